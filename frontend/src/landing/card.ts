@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { Initiative } from "./initiatives";
+import { formatMonth, messages } from "./language";
+
+function element(tag: string, className: string, ...children: (Node | string)[]): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** A list item that shows one initiative. */
+export function card({ title, summary, status, since, areas }: Initiative): HTMLElement {
+  const area = areas.nodes[0]?.name;
+  const facts = element("p", "facts", element("span", `badge ${status.toLowerCase()}`, messages.status[status]));
+  if (area) facts.append(element("span", "area", area));
+  if (since) facts.append(element("span", "since", messages.since(formatMonth(since))));
+
+  const item = element("li", "card", element("h3", "", title));
+  if (summary) item.append(element("p", "summary", summary));
+  item.append(facts);
+  return item;
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Builds every page into graph_api/web/static, from where the server hands them out.
+import { defineConfig } from "vite";
+
+const api = "http://localhost:8000";
+
+export default defineConfig({
+  // Relative addresses: the pages also work below a path, behind a municipality's own proxy.
+  base: "./",
+  build: {
+    outDir: "../graph_api/web/static",
+    emptyOutDir: true,
+    target: "es2022",
+    // Images and fonts stay files, so that the content security policy needs no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // GraphiQL's editor is one large piece; the landing page loads none of it.
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      input: ["index.html", "graphiql.html"],
+      checks: { moduleLevelDirective: false }, // "use client", meant for React on a server
+    },
+  },
+  server: {
+    proxy: {
+      "/graphql": { target: api, ws: true },
+      "/schema.graphql": api,
+      "/health": api,
+    },
+  },
+});
