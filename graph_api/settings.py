@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What can be set from outside: environment variables that start with VERBIND_, or a `.env` file."""
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything that differs between deployments."""
+
+    model_config = SettingsConfigDict(env_prefix="VERBIND_", env_file=".env", extra="ignore")
+
+    store: str = Field("sqlite:///data/verbind.db", description="sqlite:///PATH, neo4j://HOST or bolt://HOST.")
+    neo4j_user: str = "neo4j"
+    neo4j_password: SecretStr | None = None
+    neo4j_database: str | None = None
+    staff_token: SecretStr | None = Field(
+        None, description="Who sends this as bearer token is staff; unset: nobody is."
+    )
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    log_level: str = "INFO"

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What resolvers may call: the graph, and what the network tells. Typed here, built elsewhere."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from schema.area import Area, AreaLevel
+from schema.base import Node, Relation
+from schema.change import Change, ChangeSet, Receipt, Ref, Version
+from schema.geometry import Box, Point
+from schema.initiative import Initiative
+from schema.organisation import Organisation
+from schema.privacy import Viewer
+from schema.query import Direction, Filter, Keys, Order, Page, Pairs, Places, RelationId, Slice
+from schema.resident import Resident
+
+N = TypeVar("N", bound=Node)
+R = TypeVar("R", bound=Relation)
+
+
+class Graph(Protocol):
+    """The graph as it is kept. It never returns what the viewer may not see: hidden nodes and relations are absent
+    and uncounted, hidden fields are None."""
+
+    async def get(self, type: type[N], keys: Keys, viewer: Viewer) -> list[N | None]:
+        """One entry per key, in key order; None where there is none to see."""
+        ...
+
+    async def relations(self, ids: Sequence[RelationId], viewer: Viewer) -> list[Relation | None]:
+        """One entry per id, in order."""
+        ...
+
+    async def neighbours(
+        self, relation: type[Relation], direction: Direction, keys: Keys, page: Page, viewer: Viewer
+    ) -> list[Slice[Node]]:
+        """One slice per key: the nodes at the other end, by their key (so a position is `(key,)`), with relations."""
+        ...
+
+    async def find(self, type: type[N], where: Filter, order: Order, page: Page, viewer: Viewer) -> Slice[N]:
+        """Nodes that match, sorted. Raises ValueError for a filter or order that the type cannot answer."""
+        ...
+
+    async def places(self, type: type[Node], where: Filter, viewer: Viewer) -> Places:
+        """The spatial points of all that match and have one."""
+        ...
+
+    async def ends(self, relation: type[Relation], where: Filter, viewer: Viewer) -> Pairs:
+        """The ends of all relations of this type whose source matches the filter."""
+        ...
+
+    async def write(self, changes: ChangeSet, viewer: Viewer) -> Receipt:
+        """Apply a change set. Raises Refused; then nothing was written."""
+        ...
+
+    async def history(self, ref: Ref, viewer: Viewer) -> list[Version]:
+        """All versions, newest first; empty when there is none to see."""
+        ...
+
+    async def changes(self, since: int, first: int, viewer: Viewer) -> list[Change]:
+        """Revisions after `since`, oldest first, without what the viewer may not see. A revision of which the viewer
+        may see nothing is left out."""
+        ...
+
+    async def revision(self) -> int:
+        """The number of the last revision; 0 when nothing was ever written."""
+        ...
+
+    async def erase(self, resident: int, viewer: Viewer) -> bool:
+        """Remove a resident, all its relations and every trace in the history. False when there was none."""
+        ...
+
+    def watch(self, since: int, viewer: Viewer) -> AsyncIterator[Change]:
+        """Revisions after `since`, first those that were, then those that come, without end."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One part of why two initiatives are related: an organisation or resident they share, or their shared backing
+    taken together (then `via` is None). `share` is its part of the score."""
+
+    kind: str
+    via: Organisation | Resident | None
+    share: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An initiative related to another. The shares of the evidence sum to the score."""
+
+    initiative: Initiative
+    rank: int
+    score: float
+    adamic_adar: float
+    evidence: list[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Central:
+    """A node's place in a centrality: rank from 1, value, and percentile from 0 to 100."""
+
+    node: Node
+    rank: int
+    value: float
+    percentile: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Initiatives drawn as one mark: how many, where (their mean), and the box they lie in."""
+
+    count: int
+    point: Point
+    box: Box
+    initiative: Initiative | None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCount:
+    """An area with how many initiatives that match lie in it or in an area inside it."""
+
+    area: Area
+    initiatives: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Nodes and edges of a selection. `truncated` when there were more nodes than asked for."""
+
+    nodes: list[Node]
+    edges: list[Relation]
+    truncated: bool
+
+
+class Analysis(Protocol):
+    """What the network tells. Everything rests only on what the viewer may see."""
+
+    async def related(self, initiative: int, first: int, viewer: Viewer) -> list[Related]:
+        """The initiatives most related to this one, best first."""
+        ...
+
+    async def centrality(self, measure: str, type: type[Node] | None, first: int, viewer: Viewer) -> list[Central]:
+        """The most central nodes; `measure` is degree, pagerank or betweenness."""
+        ...
+
+    async def network(self, where: Filter, relations: Sequence[type[Relation]], first: int, viewer: Viewer) -> Drawing:
+        """The initiatives that match, what they are joined to over these relations, and those relations."""
+        ...
+
+    async def map_features(self, box: Box, zoom: int, where: Filter, viewer: Viewer) -> list[Cluster]:
+        """What to draw on a map at a zoom level (0 to 22): clusters, and single initiatives."""
+        ...
+
+    async def area_counts(self, level: AreaLevel, box: Box | None, where: Filter, viewer: Viewer) -> list[AreaCount]:
+        """Areas of a level whose outline meets the box, with their counts."""
+        ...
