@@ -51,7 +51,7 @@ class Problem:
     message: str
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - what happened to the write, not a mistake of ours
     """A write that was not applied, with what is wrong. Codes:
 
     INVALID a value breaks its rules; CONFLICT the revision is not the expected one; MISSING an end of a relation

@@ -103,16 +103,18 @@ def validate(record: Node | Relation, path: tuple[str | int, ...] = ()) -> list[
     """What is wrong with a record; an empty list when nothing is. Problems name the column below `path`."""
     problems: list[Problem] = []
     for column, check in _checks(type(record)):
-        value = getattr(record, column.name)
-        if value is None:
-            wrong = "is missing" if column.rules.required else None
-        else:
-            wrong = check(value) if check else None
+        wrong = _wrong(getattr(record, column.name), check, column.rules.required)
         if wrong:
             problems.append(Problem((*path, column.name), "INVALID", f"{column.name} {wrong}"))
     if record.since and record.until and record.until < record.since:
         problems.append(Problem((*path, "until"), "INVALID", "until is before since"))
     return problems + [Problem((*path, name), "INVALID", words) for name, words in _together(record)]
+
+
+def _wrong(value: Any, check: _Check | None, required: bool) -> str | None:
+    if value is None:
+        return "is missing" if required else None
+    return check(value) if check else None
 
 
 def _together(record: Node | Relation) -> Iterable[tuple[str, str]]:

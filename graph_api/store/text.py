@@ -13,7 +13,7 @@ from schema.keys import fold
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
 _STOP_WORDS = frozenset(
-    [
+    {
         "de",
         "het",
         "een",
@@ -32,9 +32,8 @@ _STOP_WORDS = frozenset(
         "the",
         "a",
         "and",
-        "of",
         "for",
-    ]
+    }
 )
 
 
