@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What all tests share: the event loop, the real data, a real Neo4j, and how skips are treated."""
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from hypothesis import settings
+
+from tests.neo4j_server import server
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+ROOT = Path(__file__).parent.parent
+# Set where nothing may be left out (continuous integration): there a skipped test is a failed test.
+REQUIRE_ALL = os.environ.get("VERBIND_REQUIRE_ALL") == "1"
+
+settings.register_profile("dev", deadline=None, max_examples=25)
+settings.register_profile("ci", deadline=None, max_examples=200, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a skipped test where everything must run."""
+    return _without_skips((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Fail a module that skips itself where everything must run."""
+    return _without_skips((yield))
+
+
+def _without_skips(report: Report) -> Report:
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"VERBIND_REQUIRE_ALL=1: every test must run, but this one was skipped. {reason}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Run async tests on asyncio, the loop that the server runs on."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder with the real data files: VERBIND_SHARED_DATA, or ../shared/data beside the checkout."""
+    folder = Path(os.environ.get("VERBIND_SHARED_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"no data in {folder}; set VERBIND_SHARED_DATA to the folder that holds pabulib/")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def neo4j_url() -> Generator[str]:
+    """The address of a real Neo4j: VERBIND_TEST_NEO4J when set, else a server of this run's own.
+
+    A server that is named must be one for tests only: they empty it.
+    """
+    if given := os.environ.get("VERBIND_TEST_NEO4J"):
+        yield given
+    elif lacking := server.missing_tools():
+        pytest.skip(
+            f"Neo4j cannot be started: {lacking}; install a JDK (17 or later) and Maven, or set VERBIND_TEST_NEO4J"
+        )
+    else:
+        with server.running_server() as url:
+            yield url
+
+
+@pytest.fixture
+def clean_neo4j(neo4j_url: str) -> str:
+    """The address of a real Neo4j without data, constraints or indexes."""
+    server.empty(neo4j_url)
+    return neo4j_url
