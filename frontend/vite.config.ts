@@ -14,6 +14,7 @@ export default defineConfig({
     // Images and fonts stay files, so that the content security policy needs no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    license: { fileName: "assets/licenses.md" }, // of what is bundled, to go along with it
     // GraphiQL's editor is one large piece; the landing page loads none of it.
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {

@@ -1,16 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What someone sees who opens GraphiQL for the first time.
 
-export const EXAMPLE = `# Verbind: initiatieven van inwoners, en wat hen verbindt.
-# Uitvoeren: Ctrl+Enter. Aanvullen: Ctrl+Spatie. Alle typen en velden: het boek links.
-# Medewerkers zetten onderaan bij Headers: { "Authorization": "Bearer ..." }
+export const EXAMPLE = `# Verbind: initiatieven van inwoners,
+# en wat hen verbindt.
+# - Uitvoeren: Ctrl+Enter
+# - Aanvullen: Ctrl+Spatie
+# - Alle typen en velden: het boek links
+# - Medewerkers: onderaan bij Headers
+#   {"Authorization": "Bearer ..."}
 #
-# Verbind: residents' initiatives, and what connects them.
-# Run: Ctrl+Enter. Complete: Ctrl+Space. All types and fields: the book on the left.
-# Staff: under Headers, below, put { "Authorization": "Bearer ..." }
+# Verbind: residents' initiatives,
+# and what connects them.
+# - Run: Ctrl+Enter
+# - Complete: Ctrl+Space
+# - All types and fields: the book, left
+# - Staff: under Headers, at the bottom
+#   {"Authorization": "Bearer ..."}
 
 query Tuinen {
-  initiatives(filter: { text: "tuin" }, first: 5, orderBy: RELEVANCE) {
+  initiatives(
+    filter: { text: "tuin" }
+    first: 5
+    orderBy: RELEVANCE
+  ) {
     totalCount
     nodes {
       id

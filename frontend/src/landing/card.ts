@@ -16,8 +16,8 @@ export function card({ title, summary, status, since, areas }: Initiative): HTML
   if (area) facts.append(element("span", "area", area));
   if (since) facts.append(element("span", "since", messages.since(formatMonth(since))));
 
-  const item = element("li", "card", element("h3", "", title));
-  if (summary) item.append(element("p", "summary", summary));
-  item.append(facts);
-  return item;
+  const told = [element("h3", "", title)];
+  if (summary) told.push(element("p", "summary", summary));
+  for (const text of told) text.lang = "nl"; // the register is Dutch, also on the English page
+  return element("li", "card", ...told, facts);
 }

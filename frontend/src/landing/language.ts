@@ -8,10 +8,10 @@ const nl = {
   newest: "Nieuwste initiatieven",
   found: (text: string) => `Gevonden voor ‘${text}’`,
   shown: (shown: string, total: string) => `${shown} van ${total}`,
-  none: "Er staan nog geen initiatieven in. Laad er met verbind load.",
+  none: "Er staan nog geen initiatieven in. Laad er met ‘verbind load’.",
   noHits: "Niets gevonden. Probeer een ander of korter woord.",
   since: (month: string) => `sinds ${month}`,
-  status: { IDEA: "Idee", STARTING: "In oprichting", ACTIVE: "Actief", PAUSED: "Ligt stil", ENDED: "Afgerond" },
+  status: { IDEA: "Idee", STARTING: "In oprichting", ACTIVE: "Actief", PAUSED: "Ligt stil", ENDED: "Beëindigd" },
 };
 
 const en: Omit<typeof nl, "status"> & { status: Record<Status, string> } = {
@@ -19,7 +19,7 @@ const en: Omit<typeof nl, "status"> & { status: Record<Status, string> } = {
   newest: "Newest initiatives",
   found: (text) => `Found for ‘${text}’`,
   shown: (shown, total) => `${shown} of ${total}`,
-  none: "There are no initiatives yet. Load some with verbind load.",
+  none: "There are no initiatives yet. Load some with ‘verbind load’.",
   noHits: "Nothing found. Try another or a shorter word.",
   since: (month) => `since ${month}`,
   status: { IDEA: "Idea", STARTING: "Starting", ACTIVE: "Active", PAUSED: "Paused", ENDED: "Ended" },
