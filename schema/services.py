@@ -3,6 +3,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, TypeVar
 
 from schema.area import Area, AreaLevel
@@ -32,9 +33,18 @@ class Graph(Protocol):
         ...
 
     async def neighbours(
-        self, relation: type[Relation], direction: Direction, keys: Keys, page: Page, viewer: Viewer
+        self,
+        relation: type[Relation],
+        direction: Direction,
+        keys: Keys,
+        page: Page,
+        viewer: Viewer,
+        active_on: date | None = None,
     ) -> list[Slice[Node]]:
-        """One slice per key: the nodes at the other end, by their key (so a position is `(key,)`), with relations."""
+        """One slice per key: the nodes at the other end, by their key (so a position is `(key,)`), with relations.
+
+        With `active_on` only relations that hold on that day: since <= day <= until, unknown bounds being open.
+        """
         ...
 
     async def find(self, type: type[N], where: Filter, order: Order, page: Page, viewer: Viewer) -> Slice[N]:

@@ -96,7 +96,7 @@ def joined(node: Node, relation: type[Relation], targets: set[int], facts: Facts
     return any(r.source == node.key and r.target in targets for r in facts.related(relation))
 
 
-def is_active(node: Node, day: date) -> bool:
+def is_active(node: Node | Relation, day: date) -> bool:
     return (node.since is None or node.since <= day) and (node.until is None or day <= node.until)
 
 

@@ -32,7 +32,7 @@ from schema.query import (
 )
 from schema.resident import Resident
 from schema.validation import validate
-from tests.store.conditions import matches, place_of, point_of, position, refuse, sort_key
+from tests.store.conditions import is_active, matches, place_of, point_of, position, refuse, sort_key
 
 N = TypeVar("N", bound=Node)
 Record = Node | Relation
@@ -115,18 +115,25 @@ class Model:
         return [show(r, viewer) if r and self.privacy(r) <= viewer.privacy else None for r in found]
 
     async def neighbours(
-        self, relation: type[Relation], direction: Direction, keys: Keys, page: Page, viewer: Viewer
+        self,
+        relation: type[Relation],
+        direction: Direction,
+        keys: Keys,
+        page: Page,
+        viewer: Viewer,
+        active_on: date | None = None,
     ) -> list[Slice[Node]]:
-        return [self._neighbours(relation, direction, key, page, viewer) for key in keys]
+        links = [link for link in self.related(relation) if active_on is None or is_active(link, active_on)]
+        return [self._neighbours(links, direction, key, page, viewer) for key in keys]
 
     def _neighbours(
-        self, relation: type[Relation], direction: Direction, key: int, page: Page, viewer: Viewer
+        self, links: list[Relation], direction: Direction, key: int, page: Page, viewer: Viewer
     ) -> Slice[Node]:
         joined: dict[int, Relation] = {}
-        for link in self.related(relation):
+        for link in links:
             if self.privacy(link) > viewer.privacy:
                 continue
-            symmetric = relation.__ends__.symmetric
+            symmetric = type(link).__ends__.symmetric
             if link.source == key and (symmetric or direction is Direction.OUT):
                 joined[link.target] = link
             if link.target == key and (symmetric or direction is Direction.IN):
