@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every kind of file that can be loaded, and the one door to all of them."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from loaders.loaded import LOADER, Loaded, LoadError, Options, Progress, Report, silent
+from loaders.settle import change_sets, settle
+from schema.services import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """A kind of file: its name for people, how such files' names end, and what reads them."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Path, Options], Loaded]
+
+
+LOADERS: Final[tuple[Loader, ...]] = ()
+
+
+def read(path: Path, options: Options) -> Loaded:
+    """What the file says. Raises LoadError."""
+    for loader in LOADERS:
+        if path.name.lower().endswith(loader.suffixes):
+            return loader.read(path, options)
+    known = ", ".join(f"{loader.name} ({' '.join(loader.suffixes)})" for loader in LOADERS)
+    raise LoadError(f"{path}: not a kind of file that can be loaded, which are: {known}")
+
+
+async def load(path: Path, store: Graph, options: Options | None = None, progress: Progress = silent) -> Report:
+    """Read a file and write what it says; loading it again changes nothing.
+
+    Raises LoadError before anything is written, or Refused when the store does not take it.
+    """
+    loaded = await asyncio.to_thread(read, path, options or Options())
+    settled = await settle(loaded, store)
+    records = [*loaded.shared, *loaded.nodes, *loaded.relations]
+    counts = Counter(type(record).__name__ for record in records)
+    total = len(settled.shared) + len(settled.nodes) + len(settled.relations)
+    revision, created, changed, written = await store.revision(), 0, 0, 0
+    for changes in change_sets(settled):
+        receipt = await store.write(changes, LOADER)
+        revision, created, changed = receipt.revision, created + receipt.created, changed + receipt.changed
+        written += len(changes.nodes) + len(changes.relations)
+        progress(written, total)
+    return Report(loaded.origin, revision, created, changed, counts)
