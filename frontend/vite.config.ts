@@ -22,6 +22,16 @@ export default defineConfig({
       checks: { moduleLevelDirective: false }, // "use client", meant for React on a server
     },
   },
+  // For the development server: only as source files can these start workers, and only converted
+  // beforehand can the workers import CommonJS.
+  optimizeDeps: {
+    exclude: ["graphiql/setup-workers/vite", "@graphiql/react/setup-workers/vite"],
+    include: [
+      "graphiql > @graphiql/react > monaco-graphql > picomatch-browser",
+      "graphiql > @graphiql/react > graphql-language-service > nullthrows",
+      "graphiql > @graphiql/react > graphql-language-service > debounce-promise",
+    ],
+  },
   server: {
     proxy: {
       "/graphql": { target: api, ws: true },
