@@ -8,7 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Everything that differs between deployments."""
 
-    model_config = SettingsConfigDict(env_prefix="VERBIND_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="VERBIND_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
     store: str = Field("sqlite:///data/verbind.db", description="sqlite:///PATH, neo4j://HOST or bolt://HOST.")
     neo4j_user: str = "neo4j"
