@@ -28,5 +28,6 @@ def new_key() -> int:
 
 def fold(text: str) -> str:
     """Text without case, accents and surplus space, to compare names and to sort titles by."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text).casefold()  # first: capitals in fancy dress have no case
+    decomposed = unicodedata.normalize("NFKD", plain)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
