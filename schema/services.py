@@ -56,7 +56,7 @@ class Graph(Protocol):
         ...
 
     async def ends(self, relation: type[Relation], where: Filter, viewer: Viewer) -> Pairs:
-        """The ends of all relations of this type whose source matches the filter."""
+        """The ends of all relations of this type that last (without `until`) and whose source matches the filter."""
         ...
 
     async def write(self, changes: ChangeSet, viewer: Viewer) -> Receipt:

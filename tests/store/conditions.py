@@ -53,7 +53,7 @@ def point_of(node: Node) -> Point | None:
 def inside(areas: set[int], facts: Facts) -> set[int]:
     """These areas and all areas that lie in them, however deep."""
     found = set(areas)
-    while more := {r.source for r in facts.related(PartOf) if r.target in found} - found:
+    while more := {r.source for r in facts.related(PartOf) if r.target in found and r.until is None} - found:
         found |= more
     return found
 
@@ -61,7 +61,7 @@ def inside(areas: set[int], facts: Facts) -> set[int]:
 def matches(node: Node, where: Filter, facts: Facts) -> bool:
     """Whether every condition that is given holds."""
     areas = None if where.areas is None else set(where.areas)
-    municipal = [r.source for r in facts.related(BelongsTo) if r.target == where.municipality]
+    municipal = [r.source for r in facts.related(BelongsTo) if r.target == where.municipality and r.until is None]
     return (
         (where.text is None or has_words(node, where.text))
         and (where.box is None or in_box(point_of(node), where.box))
@@ -93,7 +93,7 @@ def is_near(point: Point | None, near: Near) -> bool:
 
 
 def joined(node: Node, relation: type[Relation], targets: set[int], facts: Facts) -> bool:
-    return any(r.source == node.key and r.target in targets for r in facts.related(relation))
+    return any(r.source == node.key and r.target in targets and r.until is None for r in facts.related(relation))
 
 
 def is_active(node: Node | Relation, day: date) -> bool:

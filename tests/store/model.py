@@ -164,8 +164,8 @@ class Model:
 
     async def ends(self, relation: type[Relation], where: Filter, viewer: Viewer) -> Pairs:
         sources = {node.key for node in self._matching(relation.__ends__.source, where, Order.KEY, viewer)}
-        links = [r for r in self.related(relation) if r.source in sources and self.privacy(r) <= viewer.privacy]
-        pairs = sorted((r.source, r.target) for r in links)
+        lasting = [r for r in self.related(relation) if r.until is None and self.privacy(r) <= viewer.privacy]
+        pairs = sorted((r.source, r.target) for r in lasting if r.source in sources)
         return Pairs(np.array([s for s, _ in pairs], np.int64), np.array([t for _, t in pairs], np.int64))
 
     async def arrays(self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
