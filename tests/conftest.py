@@ -65,9 +65,7 @@ def neo4j_url() -> Generator[str]:
     if given := os.environ.get("VERBIND_TEST_NEO4J"):
         yield given
     elif lacking := server.missing_tools():
-        pytest.skip(
-            f"Neo4j cannot be started: {lacking}; install a JDK (17 or later) and Maven, or set VERBIND_TEST_NEO4J"
-        )
+        pytest.skip(f"Neo4j cannot be started: {lacking}; install a JDK (17+) and Maven, or set VERBIND_TEST_NEO4J")
     else:
         with server.running_server() as url:
             yield url

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The Neo4j that the tests run on is a real one, can do what we ask of it, and can be emptied."""
 
+from typing import LiteralString
+
 import pytest
 
 from tests.neo4j_server.server import connect, empty
 
 pytestmark = pytest.mark.neo4j
 
-SCHEMA = [
+SCHEMA: list[LiteralString] = [
     "CREATE CONSTRAINT thing_id FOR (n:Thing) REQUIRE n.id IS UNIQUE",
     "CREATE POINT INDEX thing_place FOR (n:Thing) ON (n.place)",
-    "CREATE FULLTEXT INDEX thing_words FOR (n:Thing) ON EACH [n.words] "
-    "OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } }",
+    """CREATE FULLTEXT INDEX thing_words FOR (n:Thing) ON EACH [n.words]
+       OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace' } }""",
 ]
 
 
@@ -22,8 +24,8 @@ def test_it_indexes_finds_and_is_emptied(clean_neo4j: str) -> None:
             driver.execute_query(statement)
         driver.execute_query("CALL db.awaitIndexes(60)")
         driver.execute_query(
-            "CREATE (:Thing {id: 'a', words: 'buurttuin aan-de dijk', place: point({longitude: 5.1, latitude: 52.1})})"
-            "-[:NEAR]->(:Thing {id: 'b'})"
+            """CREATE (a:Thing {id: 'a', words: 'buurttuin aan-de dijk'})-[:NEAR]->(:Thing {id: 'b'})
+               SET a.place = point({longitude: 5.1, latitude: 52.1})"""
         )
         found = driver.execute_query(
             "CALL db.index.fulltext.queryNodes('thing_words', 'aan\\\\-de') YIELD node RETURN node.id AS id"

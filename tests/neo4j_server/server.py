@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Start and empty a real Neo4j Community server, without Docker.
 
-Maven copies the jars once (about 150 MB) to a cache folder named after pom.xml's content; every run starts its own
-server on a free port with data in a folder of its own.
+Maven copies the jars once (about 150 MB) to a cache folder named after pom.xml's content; every run starts its
+own server on a free port with data in a folder of its own.
 """
 
 import hashlib
@@ -15,18 +15,16 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import LiteralString, cast
 
-from neo4j import Driver, GraphDatabase
+from neo4j import Driver, GraphDatabase, Session
 
 RECIPE = Path(__file__).parent
 READY_SECONDS = 180
 # Neo4j reaches into these packages of the Java runtime.
 JVM_OPTIONS = (
     ["-Xmx1g"]
-    + [
-        f"--add-opens=java.base/java.{package}=ALL-UNNAMED"
-        for package in ("io", "lang", "nio", "util.concurrent")
-    ]
+    + [f"--add-opens=java.base/java.{package}=ALL-UNNAMED" for package in ("io", "lang", "nio", "util.concurrent")]
     + ["--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"]
 )
 
@@ -90,7 +88,7 @@ def free_port() -> int:
 def running_server() -> Generator[str]:
     """Run a server for the length of the block and give its address, `neo4j://127.0.0.1:PORT` (no login).
 
-    Raises ServerUnavailableError when Java or Maven is missing, or with the server's log when it does not start.
+    Raises ServerUnavailableError when Java or Maven is missing, or with the server's log if it fails to start.
     """
     if lacking := missing_tools():
         raise ServerUnavailableError(lacking)
@@ -117,11 +115,7 @@ def _wait_until_ready(server: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while "ready" not in log.read_text(errors="replace").splitlines():
         if server.poll() is not None or time.monotonic() > deadline:
-            state = (
-                f"ended with code {server.returncode}"
-                if server.poll() is not None
-                else "was not ready in time"
-            )
+            state = f"ended with code {server.returncode}" if server.poll() is not None else "was not ready in time"
             raise ServerUnavailableError(f"Neo4j {state}; its log:\n{log.read_text(errors='replace')}")
         time.sleep(0.1)
 
@@ -143,12 +137,15 @@ def connect(url: str) -> Driver:
 
 
 def empty(url: str) -> None:
-    """Leave nothing behind: all nodes, relations, constraints and indexes go (not the two token look-up indexes)."""
+    """Remove every node, relation, constraint and index, except the two token look-up indexes."""
     with connect(url) as driver, driver.session() as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
-        for kind, listing in (
-            ("CONSTRAINT", "SHOW CONSTRAINTS YIELD name"),
-            ("INDEX", "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'"),
-        ):
-            for name in session.run(f"{listing} RETURN name").value():
-                session.run(f"DROP {kind} `{name}` IF EXISTS").consume()
+        constraints = session.run("SHOW CONSTRAINTS YIELD name").value("name")
+        _drop(session, "CONSTRAINT", constraints)
+        indexes = session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'").value("name")
+        _drop(session, "INDEX", indexes)
+
+
+def _drop(session: Session, kind: str, names: list[str]) -> None:
+    for name in names:
+        session.run(cast("LiteralString", f"DROP {kind} `{name}`")).consume()  # a name cannot be a parameter
