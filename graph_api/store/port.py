@@ -26,6 +26,13 @@ FORMERS: Final = "former"
 identity, revision, declared and derived values in layout order)."""
 
 
+class StoreError(Exception):
+    """The store cannot be used as it is: locked, out of reach, damaged, unfit, or newer than this program.
+
+    The message is for the one who runs the service; it never holds data.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class NodeArrays:
     """All nodes of a type, by ascending key: keys int64 (n), privacy uint8 (n)."""
