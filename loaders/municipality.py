@@ -27,13 +27,13 @@ def whole_key(municipality: str) -> int:
 
 def made_code(municipality: str, name: str) -> str:
     """The code of an area that has none of its own: unique, and the same whatever names it."""
-    return f"{fold(municipality)}/{fold(name)}"[:100]
+    return f"{fold(municipality)}/{fold(name)}"
 
 
 def municipality(name: str, code: str | None = None) -> tuple[list[Node], list[Relation]]:
     """A municipality and the area that is all of it."""
     key = municipality_key(name)
-    whole = Area(key=whole_key(name), name=name, level=AreaLevel.MUNICIPALITY, code=fold(name)[:100])
+    whole = Area(key=whole_key(name), name=name, level=AreaLevel.MUNICIPALITY, code=fold(name))
     found = Municipality(key=key, name=name, code=code or _CODES.get(fold(name)))
     return [found, whole], [BelongsTo(source=whole.key, target=key)]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from loaders import pabulib
 from loaders.loaded import LOADER, Loaded, LoadError, Options, Progress, Report, silent
 from loaders.settle import change_sets, settle
 from schema.services import Graph
@@ -22,7 +23,7 @@ class Loader:
     read: Callable[[Path, Options], Loaded]
 
 
-LOADERS: Final[tuple[Loader, ...]] = ()
+LOADERS: Final = (Loader("Pabulib participatory budget", (".pb",), pabulib.read),)
 
 
 def read(path: Path, options: Options) -> Loaded:
