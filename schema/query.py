@@ -58,7 +58,8 @@ class Filter:
 
     `text`: every word, in Dutch, by stem; the last word may be unfinished. `box` and `near`: the spatial column.
     `areas`: located in one of these areas or in an area inside it; `municipality`: in an area of this municipality;
-    `themes`: about one of these (these three: initiatives only, and over relations that last: without `until`). `active_on`: since <= day <= until, unknown
+    `themes`: about one of these (these three: initiatives only, and over relations that last: without `until`).
+    `active_on`: since <= day <= until, unknown
     bounds being open. `equals`: by indexed column name, one of these values (as the column's Python type).
     """
 

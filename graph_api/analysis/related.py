@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Related initiatives: those that share residents or organisations, with what each contributes to the score.
+
+The score of a pair is the resource allocation over residents who carry both and organisations behind both, plus
+backing: the same over residents who merely backed both. Backing says least, so where an initiative has related ones on
+other grounds, backing counts in a pair for at most as much as those grounds do; backing alone is then no reason.
+"""
+
+import functools
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy import sparse
+
+from graph_api.analysis.affiliation import Affiliation, Floats, Shared
+from graph_api.analysis.snapshot import Int32s, Matrix, Snapshot, row
+from schema.initiative import Initiative, SharesBackers
+from schema.organisation import Organisation, Runs, Supports
+from schema.resident import Backs, Initiates, ParticipatesIn, Resident
+
+RESIDENT: Final = "RESIDENT"
+ORGANISATION: Final = "ORGANISATION"
+BACKER: Final = "BACKER"
+BACKING: Final = "BACKING"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one shared member contributes. `key` is a resident's or organisation's; None for backing taken together."""
+
+    kind: str
+    key: int | None
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A related initiative (its position). The shares sum to the score."""
+
+    initiative: int
+    score: float
+    adamic_adar: float
+    shares: list[Share]
+
+
+class Relatedness:
+    """Relatedness in one snapshot: what is done once for all initiatives."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._residents = snapshot.count(Resident)
+        residents = snapshot.backward(Initiates) + snapshot.backward(ParticipatesIn)
+        organisations = snapshot.backward(Runs) + snapshot.backward(Supports)
+        self._carriers = Affiliation(sparse.csr_array(sparse.hstack([residents, organisations], format="csr")))
+        self._summarised = snapshot.forward(SharesBackers)
+
+    @functools.cached_property
+    def _backers(self) -> Affiliation:
+        return Affiliation(self._snapshot.backward(Backs))
+
+    def related(self, initiative: int, first: int) -> list[Pair]:
+        """The `first` most related to the initiative at this position, best first, ties by key."""
+        carried = self._carriers.shared(initiative)
+        backed = self._backers.shared(initiative)
+        backing_of, backing = _merge(backed, row(self._summarised, initiative), _weights(self._summarised, initiative))
+        if len(carried.initiatives):
+            found, grounds = carried.initiatives, carried.resource_allocation
+            scores = grounds + np.minimum(_at(backing_of, backing, found), grounds)
+        else:
+            found, scores = backing_of, backing
+        best = _best(scores, first)
+        return [self._pair(initiative, int(found[i]), carried, backed) for i in best]
+
+    def _pair(self, one: int, other: int, carried: Shared, backed: Shared) -> Pair:
+        members, parts = self._carriers.common(one, other)
+        shares = [self._carrier(int(m), float(part)) for m, part in zip(members, parts, strict=True)]
+        limit = math.fsum(share.share for share in shares) if len(carried.initiatives) else math.inf
+        shares += self._backing(one, other, limit)
+        logs = sum(float(_at(s.initiatives, s.adamic_adar, np.array([other], np.int32))[0]) for s in (carried, backed))
+        shares.sort(key=lambda share: (-share.share, share.kind, share.key or 0))
+        return Pair(other, math.fsum(share.share for share in shares), logs, shares)
+
+    def _carrier(self, member: int, part: float) -> Share:
+        if member < self._residents:
+            return Share(RESIDENT, int(self._snapshot.keys(Resident)[member]), part)
+        return Share(ORGANISATION, int(self._snapshot.keys(Organisation)[member - self._residents]), part)
+
+    def _backing(self, one: int, other: int, limit: float) -> list[Share]:
+        """Each common backer's share; or the summary's, where the backers are not here to be seen."""
+        members, parts = self._backers.common(one, other)
+        if not len(members):
+            at = np.array([other], np.int32)
+            weight = float(_at(row(self._summarised, one), _weights(self._summarised, one), at)[0])
+            return [Share(BACKING, None, min(weight, limit))] if weight else []
+        scale = min(1.0, limit / float(parts.sum()))
+        keys = self._snapshot.keys(Resident)[members]
+        return [Share(BACKER, int(key), float(part) * scale) for key, part in zip(keys, parts, strict=True)]
+
+    def key(self, initiative: int) -> int:
+        """The key of the initiative at a position."""
+        return int(self._snapshot.keys(Initiative)[initiative])
+
+
+def _weights(matrix: Matrix, position: int) -> Floats:
+    return matrix.data[matrix.indptr[position] : matrix.indptr[position + 1]].astype(np.float64)
+
+
+def _at(positions: Int32s, values: Floats, wanted: Int32s) -> Floats:
+    """Values at wanted positions, of ascending positions; 0 where there is none."""
+    if not len(positions):
+        return np.zeros(len(wanted))
+    at = np.minimum(np.searchsorted(positions, wanted), len(positions) - 1)
+    return np.where(positions[at] == wanted, values[at], 0.0)
+
+
+def _merge(backed: Shared, summarised: Int32s, weights: Floats) -> tuple[Int32s, Floats]:
+    """Backing by initiative: from backers where they are seen, else from the summary."""
+    unseen = ~np.isin(summarised, backed.initiatives, assume_unique=True)
+    positions = np.concatenate([backed.initiatives, summarised[unseen]])
+    values = np.concatenate([backed.resource_allocation, weights[unseen]])
+    order = np.argsort(positions)
+    return positions[order], values[order]
+
+
+def _best(scores: Floats, first: int) -> Int32s:
+    """Where the `first` highest positive scores stand, highest first, ties by place."""
+    if len(scores) > 4 * first:
+        least = np.partition(scores, len(scores) - first)[len(scores) - first] if first else np.inf
+        candidates = np.flatnonzero(scores >= least)
+    else:
+        candidates = np.arange(len(scores))
+    order = np.lexsort((candidates, -scores[candidates]))
+    best = candidates[order][:first]
+    return best[scores[best] > 0].astype(np.int32)

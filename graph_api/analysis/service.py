@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The analysis as resolvers call it: arrays below, the store's nodes on top. Implements schema.services.Analysis."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from typing import TypeVar, cast
+
+from graph_api.analysis.areas import AreaIndex, counts
+from graph_api.analysis.clusters import clusters, within
+from graph_api.analysis.drawing import select
+from graph_api.analysis.live import Live
+from graph_api.analysis.related import BACKER, BACKING, ORGANISATION, RESIDENT, Pair, Relatedness
+from graph_api.analysis.snapshot import Snapshot
+from graph_api.store.port import Store
+from schema.area import AreaLevel
+from schema.base import Node, Relation
+from schema.geometry import Box
+from schema.initiative import Initiative, SharesBackers
+from schema.organisation import Organisation
+from schema.privacy import Privacy, Viewer
+from schema.query import MAX_PAGE, Filter, Order, Page, RelationId
+from schema.resident import Resident
+from schema.services import AreaCount, Cluster, Drawing, Evidence, Related
+
+N = TypeVar("N", bound=Node)
+
+MOST_DRAWN = 2000
+"""The most nodes of one drawing."""
+
+
+class AnalysisService:
+    """What the network tells, of one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._live = Live(store)
+        self._areas = AreaIndex(store)
+        self._relatedness: dict[Privacy, tuple[Snapshot, Relatedness]] = {}
+
+    async def snapshot(self, viewer: Viewer) -> Snapshot:
+        """What the viewer sees of the graph's structure, as it is now."""
+        return (await self._live.current()).seen(viewer.privacy)
+
+    async def related(self, initiative: int, first: int, viewer: Viewer) -> list[Related]:
+        """The initiatives most related to this one, best first; none for an initiative that is not there."""
+        snapshot = await self.snapshot(viewer)
+        position = int(snapshot.positions(Initiative, [initiative])[0])
+        if position < 0:
+            return []
+        relatedness = await self._related_in(snapshot)
+        pairs = relatedness.related(position, first)
+        return await self._with_nodes(initiative, pairs, relatedness, viewer)
+
+    async def _related_in(self, snapshot: Snapshot) -> Relatedness:
+        kept = self._relatedness.get(snapshot.privacy)
+        if kept is None or kept[0] is not snapshot:
+            kept = (snapshot, await asyncio.to_thread(Relatedness, snapshot))
+            self._relatedness[snapshot.privacy] = kept
+        return kept[1]
+
+    async def _with_nodes(self, one: int, pairs: list[Pair], relatedness: Relatedness, viewer: Viewer) -> list[Related]:
+        keys = [relatedness.key(pair.initiative) for pair in pairs]
+        shares = [share for pair in pairs for share in pair.shares]
+        residents = await self._nodes(Resident, (s.key for s in shares if s.kind in (RESIDENT, BACKER)), viewer)
+        organisations = await self._nodes(Organisation, (s.key for s in shares if s.kind == ORGANISATION), viewer)
+        initiatives = await self._nodes(Initiative, keys, viewer)
+        summarised = [key for key, pair in zip(keys, pairs, strict=True) if any(s.kind == BACKING for s in pair.shares)]
+        backers = await self._backers(one, summarised, viewer)
+        members: dict[int | None, Resident | Organisation] = {**residents, **organisations}
+        found: list[Related] = []
+        for rank, (key, pair) in enumerate(zip(keys, pairs, strict=True), 1):
+            if key in initiatives:
+                evidence = [
+                    Evidence(s.kind, members.get(s.key), s.share, backers.get(key, 0) if s.kind == BACKING else 1)
+                    for s in pair.shares
+                ]
+                found.append(Related(initiatives[key], rank, pair.score, pair.adamic_adar, evidence))
+        return found
+
+    async def _backers(self, one: int, others: list[int], viewer: Viewer) -> dict[int, int]:
+        """How many residents backed both, by the other's key."""
+        if not others:
+            return {}
+        ids = [RelationId(SharesBackers, min(one, other), max(one, other)) for other in others]
+        found = await self._store.relations(ids, viewer)
+        return {o: cast("SharesBackers", r).backers for o, r in zip(others, found, strict=True) if r is not None}
+
+    async def _nodes(self, type: type[N], keys: Iterable[int | None], viewer: Viewer) -> dict[int | None, N]:
+        wanted = list(dict.fromkeys(key for key in keys if key is not None))
+        if not wanted:
+            return {}
+        return {n.key: n for n in await self._store.get(type, wanted, viewer) if n is not None}
+
+    async def network(self, where: Filter, relations: Sequence[type[Relation]], first: int, viewer: Viewer) -> Drawing:
+        """At most `first` initiatives that match, by key, with their neighbours, up to MOST_DRAWN nodes in all."""
+        snapshot = await self.snapshot(viewer)
+        found = await self._store.find(Initiative, where, Order.KEY, Page(min(first, MAX_PAGE)), viewer)
+        seeds = [initiative.key for initiative in found.nodes]
+        chosen = await asyncio.to_thread(select, snapshot, seeds, relations, MOST_DRAWN)
+        nodes: list[Node] = []
+        for cls, keys in chosen.nodes.items():
+            nodes += [n for n in await self._store.get(cls, keys, viewer) if n is not None]
+        edges = [r for r in await self._store.relations(chosen.relations, viewer) if r is not None]
+        return Drawing(nodes, edges, chosen.truncated or found.more)
+
+    async def map_features(self, box: Box, zoom: int, where: Filter, viewer: Viewer) -> list[Cluster]:
+        """What to draw in a box at a zoom level (0 to 22); `where` may have a box of its own."""
+        places = await self._store.places(Initiative, where, viewer)
+        groups = await asyncio.to_thread(lambda: clusters(within(places, box), zoom))
+        alone = await self._nodes(Initiative, (group.key for group in groups), viewer)
+        return [Cluster(group.count, group.point, group.box, alone.get(group.key)) for group in groups]
+
+    async def area_counts(self, level: AreaLevel, box: Box | None, where: Filter, viewer: Viewer) -> list[AreaCount]:
+        """Areas of a level whose outline meets the box, with how many initiatives that match lie in each."""
+        outlines = await self._areas.outlines(level)
+        found = await counts(self._store, await self.snapshot(viewer), where, viewer)
+        return [AreaCount(area, found.get(area.key, 0)) for area in outlines.meeting(box)]
