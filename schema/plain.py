@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Fields that are read from their object alone, and types made of them."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+import strawberry
+from graphql import GraphQLObjectType, GraphQLSchema
+from strawberry.tools import create_type
+from strawberry.types.field import StrawberryField
+
+Read = Callable[[Any], Any]
+
+
+def plain(name: str, type: Any, description: str, read: Read | None = None) -> StrawberryField:
+    """A field that is the attribute of this (Python) name, or what `read` makes of the object."""
+    field = cast(
+        "StrawberryField",
+        strawberry.field(graphql_type=type, description=description, metadata={"read": read} if read else None),
+    )
+    field.python_name = name
+    return field
+
+
+def resolved(name: str, resolver: Callable[..., Any], type: Any, description: str) -> StrawberryField:
+    """A field of this GraphQL name that asks something of the context."""
+    field = strawberry.field(resolver, name=name, graphql_type=type, description=description)
+    field.python_name = name
+    return field
+
+
+def described(type: Any) -> str:
+    """The description that a declared type was given."""
+    return type.__strawberry_definition__.description
+
+
+def output(name: str, description: str, fields: Iterable[StrawberryField]) -> type:
+    """A GraphQL type for objects of any class that have what its fields read."""
+    return create_type(name, list(fields), description=description)
+
+
+def read_directly(schema: GraphQLSchema) -> None:
+    """Let plain fields, and methods without arguments, be called as they are.
+
+    Strawberry would make an `Info`, look at permissions and convert arguments for each value of each row.
+    """
+    for type in schema.type_map.values():
+        if isinstance(type, GraphQLObjectType):
+            for field in type.fields.values():
+                definition = field.extensions.get("strawberry-definition")
+                read = _read(definition) if isinstance(definition, StrawberryField) else None
+                if read:
+                    field.resolve = _resolver(read)
+
+
+def _read(field: StrawberryField) -> Read | None:
+    if field.is_basic_field:
+        return field.metadata.get("read") or _attribute(field.python_name)
+    resolver = field.base_resolver
+    needs_more = resolver is None or resolver.arguments or resolver.info_parameter or resolver.is_async
+    if needs_more or field.extensions or field.is_subscription or not resolver.self_parameter:
+        return None
+    return resolver.wrapped_func
+
+
+def _attribute(name: str) -> Read:
+    return lambda source: getattr(source, name)
+
+
+def _resolver(read: Read) -> Callable[..., Any]:
+    return lambda source, _info: read(source)
