@@ -3,6 +3,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from graph_api.analysis.areas import AreaIndex, counts
@@ -18,7 +19,7 @@ from schema.geometry import Box
 from schema.initiative import Initiative, SharesBackers
 from schema.organisation import Organisation
 from schema.privacy import Privacy, Viewer
-from schema.query import MAX_PAGE, Filter, Order, Page, RelationId
+from schema.query import MAX_PAGE, Filter, Order, Page, Places, RelationId
 from schema.resident import Resident
 from schema.services import AreaCount, Cluster, Drawing, Evidence, Related
 
@@ -36,6 +37,7 @@ class AnalysisService:
         self._live = Live(store)
         self._areas = AreaIndex(store)
         self._relatedness: dict[Privacy, tuple[Snapshot, Relatedness]] = {}
+        self._everywhere: dict[Privacy, tuple[int, Places]] = {}
 
     async def snapshot(self, viewer: Viewer) -> Snapshot:
         """What the viewer sees of the graph's structure, as it is now."""
@@ -105,10 +107,28 @@ class AnalysisService:
 
     async def map_features(self, box: Box, zoom: int, where: Filter, viewer: Viewer) -> list[Cluster]:
         """What to draw in a box at a zoom level (0 to 22); `where` may have a box of its own."""
-        places = await self._store.places(Initiative, where, viewer)
-        groups = await asyncio.to_thread(lambda: clusters(within(places, box), zoom))
+        places = await self._places(box, where, viewer)
+        groups = await asyncio.to_thread(clusters, places, zoom)
         alone = await self._nodes(Initiative, (group.key for group in groups), viewer)
         return [Cluster(group.count, group.point, group.box, alone.get(group.key)) for group in groups]
+
+    async def _places(self, box: Box, where: Filter, viewer: Viewer) -> Places:
+        """The places in a box; those of all initiatives, which every visitor's map begins with, are kept."""
+        if where != Filter():
+            seen = where.box or box
+            both = Box(
+                max(box.west, seen.west),
+                max(box.south, seen.south),
+                min(box.east, seen.east),
+                min(box.north, seen.north),
+            )
+            return await self._store.places(Initiative, replace(where, box=both), viewer)
+        revision = await self._store.revision()
+        kept = self._everywhere.get(viewer.privacy)
+        if kept is None or kept[0] != revision:
+            kept = (revision, await self._store.places(Initiative, where, viewer))
+            self._everywhere[viewer.privacy] = kept
+        return within(kept[1], box)
 
     async def area_counts(self, level: AreaLevel, box: Box | None, where: Filter, viewer: Viewer) -> list[AreaCount]:
         """Areas of a level whose outline meets the box, with how many initiatives that match lie in each."""
