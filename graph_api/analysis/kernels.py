@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The kernels: what is computed on a whole network, arrays in and arrays out, by compiled code.
+
+Everything heavy goes through `Network`, so that another engine can take its place. scipy multiplies and finds
+components, networkit does what needs shortest paths, cores and triangles.
+"""
+
+import importlib
+import math
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Final
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from graph_api.analysis.snapshot import Int32s, Matrix
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+nk: Any = importlib.import_module("networkit")  # has no types
+
+_STATES: Final = 1 << 22
+_PAIRS: Final = 4096
+
+
+class Network:
+    """An undirected graph without loops or parallel edges, of nodes 0 to n - 1.
+
+    `matrix`: n x n, symmetric, float64, columns sorted, empty diagonal; data holds the edges' weights, ones where there
+    are none. Every result has one entry a node, in order. Nothing here changes the matrix.
+    """
+
+    def __init__(self, matrix: Matrix) -> None:
+        self.matrix: Final = matrix
+        self.n: Final[int] = matrix.shape[0]
+        self.m: Final[int] = matrix.nnz // 2
+        self.degree: Final[Int32s] = np.diff(matrix.indptr)
+
+    @cached_property
+    def pattern(self) -> Matrix:
+        """The matrix with a one for every edge, whatever its weight."""
+        if (self.matrix.data == 1).all():
+            return self.matrix
+        ones = np.ones(len(self.matrix.data))
+        return sparse.csr_array((ones, self.matrix.indices, self.matrix.indptr), shape=self.matrix.shape)
+
+    @cached_property
+    def _graph(self) -> Any:
+        """The same for networkit. It is kept with this network: networkit's algorithms do not keep it alive."""
+        rows = np.repeat(np.arange(self.n, dtype=np.uint64), self.degree)
+        columns = self.matrix.indices.astype(np.uint64)
+        once = rows < columns
+        return nk.GraphFromCoo((rows[once], columns[once]), n=self.n)
+
+    def _scores(self, algorithm: Any) -> Floats:
+        algorithm.run()
+        return np.asarray(algorithm.scores(), np.float64)
+
+    def pagerank(
+        self,
+        alpha: float = 0.85,
+        *,
+        weighted: bool = True,
+        start: Floats | None = None,
+        jump: Floats | None = None,
+        dangling: Floats | None = None,
+        tol: float = 1e-6,
+        max_iter: int = 100,
+    ) -> Floats:
+        """PageRank by power iteration (Brin and Page 1998). It sums to 1.
+
+        `start`, `jump` (the personalization) and `dangling` are distributions over the nodes; even by default. The
+        iteration stops when it moves less than `tol` in total (networkx: less than n * tol, which at a million nodes
+        is at once). Raises nx.PowerIterationFailedConvergence where networkx does: when after `max_iter` iterations it
+        still moves n * tol or more.
+        """
+        if self.n == 0:
+            return np.empty(0)
+        matrix = self.matrix if weighted else self.pattern
+        even = np.full(self.n, 1 / self.n)
+        jump = even if jump is None else jump
+        dangling = jump if dangling is None else dangling
+        x = even if start is None else start
+        strength = matrix.sum(axis=1)
+        stuck = np.flatnonzero(strength == 0)
+        share = np.divide(1, strength, out=np.zeros(self.n), where=strength != 0)
+        moved = math.inf
+        for _ in range(max_iter):
+            last = x
+            x = alpha * (matrix @ (x * share) + x[stuck].sum() * dangling) + (1 - alpha) * jump
+            moved = np.abs(x - last).sum()
+            if moved < tol:
+                return x
+        if moved < self.n * tol:
+            return x
+        raise nx.PowerIterationFailedConvergence(max_iter)
+
+    def components(self) -> Int32s:
+        """For each node the number of its connected component, counted in the order of their first nodes."""
+        # Of a symmetric matrix strong components are the components, and need no transposed copy.
+        found = sparse.csgraph.connected_components(self.pattern, directed=True, connection="strong")[1]
+        _, first, labels = np.unique(found, return_index=True, return_inverse=True)
+        order = np.empty(len(first), np.int32)
+        order[np.argsort(first)] = np.arange(len(first))
+        return order[labels]
+
+    def core(self) -> Ints:
+        """The largest k for which a node is in the k-core (Seidman 1983)."""
+        if self.m == 0:
+            return np.zeros(self.n, np.int64)
+        return self._scores(nk.centrality.CoreDecomposition(self._graph)).astype(np.int64)
+
+    def triangles(self) -> Ints:
+        """How many triangles a node is in."""
+        if self.m == 0:
+            return np.zeros(self.n, np.int64)
+        closed = self._scores(nk.centrality.LocalClusteringCoefficient(self._graph, True))
+        degree = self.degree.astype(np.float64)
+        return np.rint(closed * degree * (degree - 1) / 2).astype(np.int64)
+
+    def harmonic(self) -> Floats:
+        """The sum of 1 / distance to all other nodes (Boldi and Vigna 2014); O(n m)."""
+        if self.m == 0:
+            return np.zeros(self.n)
+        return self._scores(nk.centrality.HarmonicCloseness(self._graph, False))
+
+    def closeness(self, improved: bool = True) -> Floats:
+        """One over the mean distance to the nodes reached (Freeman 1979); `improved`: times the share of nodes reached
+        (Wasserman and Faust 1994); O(n m)."""
+        if self.m == 0:
+            return np.zeros(self.n)
+        variant = nk.centrality.ClosenessVariant.GENERALIZED
+        found = self._scores(nk.centrality.Closeness(self._graph, True, variant))
+        if improved:
+            return found
+        labels = self.components()
+        reached = np.bincount(labels)[labels] - 1
+        return np.divide(found * (self.n - 1), reached, out=np.zeros(self.n), where=reached > 0)
+
+    def betweenness(self) -> Floats:
+        """For each node the sum over unordered pairs of others of the share of shortest paths through it (Brandes
+        2001); O(n m)."""
+        if self.m == 0:
+            return np.zeros(self.n)
+        return self._scores(nk.centrality.Betweenness(self._graph, normalized=False)) / 2
+
+    def betweenness_near(self, error: float, doubt: float = 0.1, seed: int = 1) -> Floats:
+        """Normalized betweenness (a share of all pairs) estimated by KADABRA (Borassi and Natale 2016): with
+        probability 1 - doubt every node's value is within `error`. On one thread, so that it comes out alike."""
+        if self.m == 0 or self.n < 3:
+            return np.zeros(self.n)
+        nk.setNumberOfThreads(1)
+        nk.engineering.setSeed(seed, False)
+        # networkit counts a path for both its directions: twice the scale on which betweenness is at most 1.
+        return self._scores(nk.centrality.KadabraBetweenness(self._graph, 2 * error, doubt)) / 2
+
+    def dependencies(self, sources: Int32s, endpoints: bool = False) -> Floats:
+        """Brandes' dependencies of the sources on each node, summed: for each source s and other node t the share of
+        shortest paths from s to t through a node; `endpoints`: s and t lie on their own paths. O(len(sources) m)."""
+        total = np.zeros(self.n)
+        width = max(1, _STATES // max(1, self.n))
+        for at in range(0, len(sources), width):
+            total += self._dependencies(sources[at : at + width], endpoints)
+        return total
+
+    def _dependencies(self, sources: Int32s, endpoints: bool) -> Floats:
+        """Breadth first from all sources at once: state i * n + v is node v as seen from the i-th source."""
+        paths = np.zeros(len(sources) * self.n)
+        depth = np.full(len(paths), -1, np.int32)
+        front = np.arange(len(sources)) * self.n + sources
+        starts = front
+        paths[front], depth[front] = 1, 0
+        fronts: list[Ints] = []
+        while len(front):
+            fronts.append(front)
+            origin, reached = self._steps(front)
+            new = depth[reached] < 0
+            origin, reached = origin[new], reached[new]
+            np.add.at(paths, reached, paths[origin])
+            depth[reached] = len(fronts)
+            front = np.unique(reached)
+        part = np.zeros(len(paths))
+        for level in range(len(fronts) - 1, 0, -1):
+            origin, reached = self._steps(fronts[level])
+            back = depth[reached] == level - 1
+            origin, reached = origin[back], reached[back]
+            np.add.at(part, reached, paths[reached] / paths[origin] * (1 + part[origin]))
+        part[starts] = 0
+        if endpoints:
+            found = depth.reshape(len(sources), self.n) > 0
+            part[depth > 0] += 1
+            part[starts] = found.sum(axis=1)
+        return part.reshape(len(sources), self.n).sum(axis=0)
+
+    def _steps(self, front: Ints) -> tuple[Ints, Ints]:
+        """Every step along an edge from the states of a front: the states left and the states reached."""
+        nodes = front % self.n
+        counts = self.degree[nodes]
+        ends = np.cumsum(counts)
+        edges = np.arange(ends[-1]) + np.repeat(self.matrix.indptr[nodes] - (ends - counts), counts)
+        return np.repeat(front, counts), np.repeat(front - nodes, counts) + self.matrix.indices[edges]
+
+    def distances(self, source: int) -> Floats:
+        """The number of steps from a node to each node; infinite where there is no way."""
+        bfs = nk.distance.BFS(self._graph, source, False)
+        bfs.run()
+        found = np.asarray(bfs.getDistances(), np.float64)
+        found[found > self.n] = np.inf
+        return found
+
+    def shared(self, one: Int32s, other: Int32s, value: Floats) -> Iterator[Floats]:
+        """For each pair of nodes the sum of the `value` of the neighbours they share; some thousands at a time."""
+        for at in range(0, len(one), _PAIRS):
+            slice_ = slice(at, at + _PAIRS)
+            common = self.pattern[one[slice_]].multiply(self.pattern[other[slice_]]).tocsr()
+            # Only what is shared counts: a value that is infinite must not meet a zero.
+            rows = np.repeat(np.arange(common.shape[0]), np.diff(common.indptr))
+            yield np.bincount(rows, value[common.indices], common.shape[0]).astype(np.float64)

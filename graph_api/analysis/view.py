@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A view: nodes of several types and the relations between them, as one undirected network.
+
+whole = view(snapshot.seen(Privacy.PUBLIC))
+whole.network.pagerank()                       # one value a node, in order of `whole.keys`
+whole.keys[whole.part(Initiative)]             # the initiatives among them
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy import sparse
+
+from graph_api.analysis.kernels import Floats, Network
+from graph_api.analysis.snapshot import Int32s, Int64s, Matrix, Snapshot, frozen
+from schema.base import Node, Relation
+from schema.initiative import SharesBackers
+from schema.registry import NODE_TYPES, RELATION_TYPES
+
+DIRECT: Final = tuple(cls for cls in RELATION_TYPES if cls is not SharesBackers)
+"""Every relation type but SharesBackers, which only sums up what Backs says one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Nodes in the order of their types in NODE_TYPES, then by key; `first` says where each type starts."""
+
+    network: Network
+    keys: Int64s
+    first: dict[type[Node], int]
+
+    def part(self, type: type[Node]) -> slice:
+        """Where the nodes of a type are."""
+        later = [start for start in self.first.values() if start > self.first[type]]
+        return slice(self.first[type], min(later, default=len(self.keys)))
+
+
+def view(
+    snapshot: Snapshot,
+    relations: Sequence[type[Relation]] = DIRECT,
+    nodes: Sequence[type[Node]] = NODE_TYPES,
+    *,
+    weighted: bool = False,
+) -> View:
+    """The nodes of these types, also those without relations, and the relations of these types between them.
+
+    Two nodes are joined once however many relations hold between them, and none to itself. `weighted`: an edge weighs
+    as much as its relations together (votes, euros and ones alike, so choose relations that can be added); else 1.
+    """
+    chosen = [cls for cls in NODE_TYPES if cls in nodes]
+    counts = [snapshot.count(cls) for cls in chosen]
+    starts = [int(start) for start in np.cumsum([0, *counts])]
+    first = dict(zip(chosen, starts, strict=False))
+    pairs = [_pairs(snapshot.forward(cls), cls, first) for cls in dict.fromkeys(relations) if _inside(cls, first)]
+    keys = np.concatenate([np.empty(0, np.int64), *(snapshot.keys(cls) for cls in chosen)])
+    return View(Network(_union(pairs, len(keys), weighted)), keys, first)
+
+
+def _inside(cls: type[Relation], first: dict[type[Node], int]) -> bool:
+    return cls.__ends__.source in first and cls.__ends__.target in first
+
+
+def _pairs(forward: Matrix, cls: type[Relation], first: dict[type[Node], int]) -> tuple[Int32s, Int32s, Floats]:
+    """Rows, columns and weights of a relation type, both ways, without loops."""
+    ends = cls.__ends__
+    rows = np.repeat(np.arange(forward.shape[0], dtype=np.int32), np.diff(forward.indptr))
+    columns, weight = forward.indices, forward.data
+    if ends.source is ends.target:
+        apart = rows != columns
+        rows, columns, weight = rows[apart], columns[apart], weight[apart]
+    rows, columns = rows + np.int32(first[ends.source]), columns + np.int32(first[ends.target])
+    if ends.symmetric:
+        return rows, columns, weight
+    return np.concatenate([rows, columns]), np.concatenate([columns, rows]), np.concatenate([weight, weight])
+
+
+def _union(pairs: list[tuple[Int32s, Int32s, Floats]], n: int, weighted: bool) -> Matrix:
+    none = (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0))
+    rows, columns, weight = (np.concatenate(parts) for parts in zip(none, *pairs, strict=True))
+    data = weight if weighted else np.ones(len(rows))
+    gathered = sparse.coo_array((data, (rows, columns)), shape=(n, n)).tocsc()
+    # A transposed copy is sorted, and of a symmetric matrix it is the matrix; sorting would take longer.
+    matrix = gathered.tocsr()
+    matrix.sum_duplicates()
+    if not weighted:
+        matrix.data = np.ones(len(matrix.data))
+    return frozen(matrix)
