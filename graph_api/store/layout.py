@@ -115,6 +115,13 @@ def _decode(column: Column) -> Callable[[Any], Any] | None:
     return _DECODE.get(column.kind)
 
 
+def encode_value(column: Column, value: Any) -> Value:
+    """One value (not a point) of a column as it is kept. Raises ValueError when it is of another type."""
+    if not isinstance(value, column.type):
+        raise ValueError(f"{value!r} is not a value of {column.name}")
+    return _ENCODE[column.kind](value) if column.kind in _ENCODE else value
+
+
 @functools.cache
 def encoder(cls: type[Node] | type[Relation]) -> Callable[[Any], Row]:
     """Makes `encode(record)`: identity and declared values, as in the layout but without revision and derived.
