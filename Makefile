@@ -45,7 +45,7 @@ bench: $(INSTALLED) ## Run the benchmarks (minutes); ratios as a table and as JS
 	nice $(BIN)/python -m benchmarks
 
 lock: ## Renew requirements/*.txt within the bounds of pyproject.toml and requirements/*.in
-	PYTHON="$(PYTHON)" sh tools/lock.sh
+	sh tools/lock.sh
 
 clean: ## Remove everything that was built or installed; data/ stays
 	rm -rf $(VENV) $(STATIC) dist frontend/node_modules .pytest_cache .ruff_cache .hypothesis .import_linter_cache
