@@ -2,10 +2,10 @@
 """The GraphQL schema, made once from what is declared."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import strawberry
-from graphql import GraphQLError, GraphQLInterfaceType, GraphQLObjectType
+from graphql import GraphQLError, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext
@@ -36,8 +36,9 @@ def build(*extensions: type[SchemaExtension] | Callable[[], SchemaExtension]) ->
         config=StrawberryConfig(scalar_map=SCALARS),
         extensions=[Limits, *extensions],
     )
-    types: dict[str, Any] = made._schema.type_map
-    read_directly(made._schema)
+    graphql_schema: GraphQLSchema = cast("Any", made)._schema  # there is no public way to it
+    types: dict[str, Any] = graphql_schema.type_map
+    read_directly(graphql_schema)
     for cls in (Node, Relation):
         interface: GraphQLInterfaceType = types[cls.__name__]
         interface.resolve_type = _type_name

@@ -43,8 +43,8 @@ def _definition(cls: Any) -> StrawberryObjectDefinition:
 
 def _relation_fields() -> list[StrawberryField]:
     return [
-        plain("type", RelationType, "Its type.", lambda relation: RelationType(type(relation).__name__)),
-        plain("label", str, "Its type in words, such as `located in`.", lambda relation: _words(type(relation))),
+        plain("type", RelationType, "Its type.", lambda relation: RelationType(relation.__class__.__name__)),
+        plain("label", str, "Its type in words, such as `located in`.", lambda relation: _words(relation.__class__)),
         plain(
             "source",
             strawberry.ID,
@@ -65,7 +65,7 @@ def _words(cls: type[Relation]) -> str:
     return label(cls).replace("_", " ").lower()
 
 
-def _widen(field: StrawberryField) -> None:
+def _widen(field: Any) -> None:
     """Whole numbers may be larger than an Int."""
     if field.base_resolver is None:
         if field.type is int:

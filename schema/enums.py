@@ -3,7 +3,7 @@
 
 import enum
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import strawberry
 
@@ -13,20 +13,38 @@ from schema.registry import NODE_TYPES, RELATION_TYPES, label
 
 
 def _of_types(name: str, types: Iterable[type], description: str) -> Any:
-    members = {label(cls): strawberry.enum_value(cls.__name__, description=described(cls)) for cls in types}
-    return strawberry.enum(enum.Enum(name, members), description=description)
+    found = {label(cls): cls for cls in types}
+    made: Any = enum.Enum(name, {key: cls.__name__ for key, cls in found.items()})
+    return _explained(made, description, {key: described(cls) for key, cls in found.items()})
 
 
-def _explained(cls: Any, description: str, words: Mapping[str, str], name: str) -> Any:
-    found = strawberry.enum(cls, name=name, description=description)
-    for value in found.__strawberry_definition__.values:
+def _explained(cls: Any, description: str, words: Mapping[str, str], name: str | None = None) -> Any:
+    strawberry.enum(cls, name=name, description=description)
+    for value in cls.__strawberry_definition__.values:
         value.description = words[value.name]
-    return found
+    return cls
 
 
-NodeType = _of_types("NodeType", NODE_TYPES, "The types of nodes.")
-RelationType = _of_types("RelationType", RELATION_TYPES, "The types of relations.")
+class CentralityMeasure(enum.Enum):
+    """Measures, by the names that the analysis knows."""
 
+    DEGREE = "degree"
+    PAGERANK = "pagerank"
+    BETWEENNESS = "betweenness"
+
+
+NodeType: Final = _of_types("NodeType", NODE_TYPES, "The types of nodes.")
+RelationType: Final = _of_types("RelationType", RELATION_TYPES, "The types of relations.")
+
+_explained(
+    CentralityMeasure,
+    "In what sense a node is central.",
+    {
+        "DEGREE": "How many others a node is joined to.",
+        "PAGERANK": "How often a walk that follows relations at random comes by (Brin and Page, 1998).",
+        "BETWEENNESS": "On which part of the shortest paths between others a node lies (Freeman, 1977).",
+    },
+)
 _explained(
     Order,
     "How a list is sorted; ties by key.",
@@ -38,19 +56,4 @@ _explained(
         "RELEVANCE": "Those whose title has every word of `filter.text` first, then by title; it must be given.",
     },
     "ListOrder",
-)
-
-
-class _CentralityMeasure(enum.Enum):
-    DEGREE = strawberry.enum_value("degree", description="How many others a node is joined to.")
-    PAGERANK = strawberry.enum_value(
-        "pagerank", description="How often a walk that follows relations at random comes by (Brin and Page, 1998)."
-    )
-    BETWEENNESS = strawberry.enum_value(
-        "betweenness", description="On which part of the shortest paths between others a node lies (Freeman, 1977)."
-    )
-
-
-CentralityMeasure = strawberry.enum(
-    _CentralityMeasure, name="CentralityMeasure", description="In what sense a node is central."
 )

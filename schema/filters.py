@@ -3,7 +3,7 @@
 
 import math
 from datetime import date
-from typing import Any, Final, Optional, cast
+from typing import Any, Final, cast
 
 import strawberry
 from strawberry.tools import create_type
@@ -17,6 +17,7 @@ from schema.geometry import Box, Point
 from schema.ids import key_of, keys_of
 from schema.initiative import Initiative
 from schema.municipality import Municipality
+from schema.plain import list_of, optional
 from schema.privacy import Privacy
 from schema.query import Filter, Near
 from schema.registry import NODE_TYPES
@@ -65,24 +66,24 @@ def _indexed(cls: type[Node]) -> list[Column]:
 
 
 def _fields(cls: type[Node]) -> list[StrawberryField]:
-    fields = [input_field("active_on", Optional[date], "Those that exist on this day, as far as is known.")]
+    fields = [input_field("active_on", optional(date), "Those that exist on this day, as far as is known.")]
     if searched(cls):
         words = "Those with all of these words, in Dutch; the last word may be unfinished."
-        fields.append(input_field("text", Optional[str], words))
+        fields.append(input_field("text", optional(str), words))
     if any(column.rules.spatial for column in columns(cls)):
         fields += [
-            input_field("bbox", Optional[BoxInput], "Those that are shown in this box."),
-            input_field("near", Optional[NearInput], "Those that are shown within this circle."),
+            input_field("bbox", optional(BoxInput), "Those that are shown in this box."),
+            input_field("near", optional(NearInput), "Those that are shown within this circle."),
         ]
     if cls is Initiative:
-        ids = Optional[list[strawberry.ID]]
+        ids = optional(list[strawberry.ID])
         fields += [
             input_field("areas", ids, "Those in one of these areas, or in an area inside it."),
-            input_field("municipality", Optional[strawberry.ID], "Those in an area of this municipality."),
+            input_field("municipality", optional(strawberry.ID), "Those in an area of this municipality."),
             input_field("themes", ids, "Those about one of these themes."),
         ]
     for column in _indexed(cls):
-        values = Optional[list[graphql_type(column, nullable=False)]]
+        values = optional(list_of(graphql_type(column, nullable=False)))
         fields.append(input_field(column.name, values, f"Those with one of these values. {column.rules.description}"))
     return fields
 

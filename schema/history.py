@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was written: former versions of a node, and the changes since a revision."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, cast
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -12,7 +14,7 @@ from schema.change import Change
 from schema.connection import First, checked_first
 from schema.context import Context, Info
 from schema.enums import RelationType
-from schema.plain import resolved
+from schema.plain import list_of, optional, output, plain, resolved
 from schema.privacy import Privacy
 from schema.query import RelationId
 from schema.scalars import BigInt
@@ -29,31 +31,68 @@ class Version:
     node: Node = strawberry.field(description="The node as it was then; its relations are those of now.")
 
 
-@strawberry.type(description="A relation that was made or changed.")
-class TouchedRelation:
-    """The identity of a relation."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A revision, and who wrote it where the viewer may know."""
 
-    type: RelationType = strawberry.field(description="Its type.")
-    source: strawberry.ID = strawberry.field(description="The id of the node it comes from.")
-    target: strawberry.ID = strawberry.field(description="The id of the node it leads to.")
+    change: Change
+    actor: str | None
+
+    @property
+    def nodes(self) -> list[str] | None:
+        """Ids of the nodes that it touched."""
+        touched = self.change.touched
+        return None if touched is None else [global_id(*ref) for ref in touched if not isinstance(ref, RelationId)]
+
+    @property
+    def relations(self) -> list[RelationId] | None:
+        """The relations that it touched."""
+        touched = self.change.touched
+        return None if touched is None else [ref for ref in touched if isinstance(ref, RelationId)]
 
 
-@strawberry.type(name="Change", description="What one revision made and changed.")
-class Changed:
-    """A revision, as the viewer may know it."""
+_TouchedRelation = output(
+    "TouchedRelation",
+    "A relation that was made or changed.",
+    [
+        plain("type", RelationType, "Its type.", lambda ref: RelationType(ref.type.__name__)),
+        plain(
+            "source",
+            strawberry.ID,
+            "The id of the node it comes from.",
+            lambda ref: global_id(ref.type.__ends__.source, ref.source),
+        ),
+        plain(
+            "target",
+            strawberry.ID,
+            "The id of the node it leads to.",
+            lambda ref: global_id(ref.type.__ends__.target, ref.target),
+        ),
+    ],
+)
 
-    revision: BigInt = strawberry.field(description="Its number; ask for what came since by it.")
-    at: datetime = strawberry.field(description="When.")
-    actor: str | None = strawberry.field(description="Who wrote it; for staff only.")
-    origin: str | None = strawberry.field(description="The source it was learned from.")
-    created: int = strawberry.field(description="How many nodes and relations it made.")
-    changed: int = strawberry.field(description="How many nodes and relations it changed.")
-    nodes: list[strawberry.ID] | None = strawberry.field(
-        description="The ids of the nodes that it made or changed; null when it touched too many to name."
-    )
-    relations: list[TouchedRelation] | None = strawberry.field(
-        description="The relations that it made or changed; null when it touched too many to name."
-    )
+Changed = output(
+    "Change",
+    "What one revision made and changed, as far as the viewer may know.",
+    [
+        plain("revision", BigInt, "Its number; ask for what came since by it.", attrgetter("change.revision")),
+        plain("at", datetime, "When.", attrgetter("change.at")),
+        plain("actor", optional(str), "Who wrote it; for staff only."),
+        plain("origin", optional(str), "The source it was learned from.", attrgetter("change.origin")),
+        plain("created", int, "How many nodes and relations it made.", attrgetter("change.created")),
+        plain("changed", int, "How many nodes and relations it changed.", attrgetter("change.changed")),
+        plain(
+            "nodes",
+            optional(list[strawberry.ID]),
+            "The ids of the nodes that it made or changed; null when it touched too many to name.",
+        ),
+        plain(
+            "relations",
+            optional(list_of(_TouchedRelation)),
+            "The relations that it made or changed; null when it touched too many to name.",
+        ),
+    ],
+)
 
 
 def history_field() -> StrawberryField:
@@ -61,14 +100,15 @@ def history_field() -> StrawberryField:
 
     async def history(root: strawberry.Parent[Any], info: Info, first: First = 50) -> list[Version]:
         context = info.context
-        versions = await context.graph.history((type(root), root.key), context.viewer)
+        node: Node = root
+        versions = await context.graph.history((type(node), node.key), context.viewer)
         return [
             Version(
                 revision=BigInt(version.revision),
                 at=version.at,
                 actor=_actor(context, version.actor),
                 origin=version.origin,
-                node=version.record,  # type: ignore[arg-type]  # the history of a node holds nodes
+                node=cast("Node", version.record),
             )
             for version in versions[: checked_first(first)]
         ]
@@ -76,30 +116,9 @@ def history_field() -> StrawberryField:
     return resolved("history", history, list[Version], "How it was before, the latest version first.")
 
 
-def told(change: Change, context: Context) -> Changed:
+def told(change: Change, context: Context) -> Told:
     """A revision in the terms of the API."""
-    touched = change.touched
-    return Changed(
-        revision=BigInt(change.revision),
-        at=change.at,
-        actor=_actor(context, change.actor),
-        origin=change.origin,
-        created=change.created,
-        changed=change.changed,
-        nodes=None
-        if touched is None
-        else [strawberry.ID(global_id(*ref)) for ref in touched if not isinstance(ref, RelationId)],
-        relations=None if touched is None else [_touched(ref) for ref in touched if isinstance(ref, RelationId)],
-    )
-
-
-def _touched(ref: RelationId) -> TouchedRelation:
-    ends = ref.type.__ends__
-    return TouchedRelation(
-        type=RelationType(ref.type.__name__),
-        source=strawberry.ID(global_id(ends.source, ref.source)),
-        target=strawberry.ID(global_id(ends.target, ref.target)),
-    )
+    return Told(change, _actor(context, change.actor))
 
 
 def _actor(context: Context, actor: str) -> str | None:

@@ -10,6 +10,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
     ValidationRule,
@@ -57,8 +58,10 @@ class _Measure:
             elif isinstance(selection, FieldNode):
                 below, inner, named = self.of(selection.selection_set)
                 below, inner, named = below + 1, inner + 1, named + (selection.alias is not None)
-            else:
+            elif isinstance(selection, InlineFragmentNode):
                 below, inner, named = self.of(selection.selection_set)
+            else:
+                continue
             depth, fields, aliases = max(depth, below), fields + inner, aliases + named
         return depth, fields, aliases
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the network tells, in GraphQL: related initiatives, centrality, drawings, and what a map shows."""
 
-from typing import Annotated, Any, Final, Optional
+from typing import Annotated, Any, Final, TypeAlias
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -15,16 +15,27 @@ from schema.errors import bad_input
 from schema.filters import FILTERS, BoxInput, to_box, to_filter
 from schema.geometry import Point
 from schema.initiative import Initiative
-from schema.plain import output, plain, resolved
+from schema.plain import list_of, optional, output, plain, resolved
+from schema.query import MAX_PAGE
 from schema.registry import NODE_BY_NAME, RELATION_BY_NAME, RELATION_TYPES
 
-MAX_DRAWN: Final = 2000
 MAX_ZOOM: Final = 22
 
-InitiativeFilter = FILTERS[Initiative]
-Where = Annotated[
-    InitiativeFilter | None,
-    strawberry.argument(name="filter", description="Of which initiatives; of all if not given."),
+Where: TypeAlias = Annotated[
+    Any,
+    strawberry.argument(
+        "Of which initiatives; of all if not given.", "filter", graphql_type=optional(FILTERS[Initiative])
+    ),
+]
+Initiatives: TypeAlias = Annotated[
+    int, strawberry.argument(f"The most initiatives wanted, from 0 to {MAX_PAGE}; what they are joined to comes along.")
+]
+OfType: TypeAlias = Annotated[
+    Any, strawberry.argument("Nodes of this type; of all if not given.", graphql_type=optional(NodeType))
+]
+Over: TypeAlias = Annotated[
+    Any,
+    strawberry.argument("Over these relations; over all if not given.", graphql_type=optional(list_of(RelationType))),
 ]
 
 Evidence = output(
@@ -32,7 +43,7 @@ Evidence = output(
     "One part of why two initiatives are related.",
     [
         plain("kind", str, "What kind: the relation over which they share it."),
-        plain("via", Optional[Node], "The organisation or resident they share; null for what is counted together."),
+        plain("via", optional(Node), "The organisation or resident they share; null for what is counted together."),
         plain("share", float, "Its part of the score; the parts of all evidence sum to the score."),
         plain("count", int, "How many it stands for."),
     ],
@@ -46,7 +57,7 @@ Related = output(
         plain("rank", int, "Its place, from 1."),
         plain("score", float, "Resource allocation over what they share."),
         plain("adamic_adar", float, "The Adamic-Adar index over what they share."),
-        plain("evidence", list[Evidence], "What they share, and how much each part counts."),
+        plain("evidence", list_of(Evidence), "What they share, and how much each part counts."),
     ],
 )
 
@@ -89,7 +100,7 @@ MapFeature = output(
         plain("count", int, "How many initiatives it stands for."),
         plain("point", Point, "Where it is drawn: the mean of where they are shown."),
         plain("box", Box, "The box in which they lie."),
-        plain("initiative", Optional[Initiative], "The initiative, where it is a single one."),
+        plain("initiative", optional(Initiative), "The initiative, where it is a single one."),
     ],
 )
 
@@ -111,15 +122,13 @@ def related_field() -> StrawberryField:
         return await context.analysis.related(root.key, checked_first(first), context.viewer)
 
     description = "The initiatives most related to this one by what they share, best first."
-    return resolved("related", related, list[Related], description)
+    return resolved("related", related, list_of(Related), description)
 
 
 async def centrality(
     info: Info,
     measure: Annotated[CentralityMeasure, strawberry.argument(description="In what sense.")],
-    type: Annotated[
-        NodeType | None, strawberry.argument(description="Nodes of this type; of all if not given.")
-    ] = None,
+    type: OfType = None,
     first: First = 10,
 ) -> Any:
     """The most central nodes."""
@@ -131,17 +140,15 @@ async def centrality(
 async def network(
     info: Info,
     where: Where = None,
-    relations: Annotated[
-        list[RelationType] | None, strawberry.argument(description="Over these relations; over all if not given.")
-    ] = None,
-    first: Annotated[int, strawberry.argument(description=f"The most nodes wanted, from 0 to {MAX_DRAWN}.")] = 200,
+    relations: Over = None,
+    first: Initiatives = 200,
 ) -> Any:
     """A selection to draw."""
     context = info.context
     wanted = RELATION_TYPES if relations is None else [RELATION_BY_NAME[each.value] for each in relations]
     seen = [cls for cls in dict.fromkeys(wanted) if context.sees(cls.__ends__.privacy)]
     chosen = to_filter(Initiative, where)
-    return await context.analysis.network(chosen, seen, checked_first(first, MAX_DRAWN), context.viewer)
+    return await context.analysis.network(chosen, seen, checked_first(first), context.viewer)
 
 
 async def map_features(
@@ -170,7 +177,7 @@ async def area_counts(
 
 
 NETWORK_QUERIES: Final = [
-    resolved("centrality", centrality, list[Central], "The most central nodes, by a measure."),
+    resolved("centrality", centrality, list_of(Central), "The most central nodes, by a measure."),
     resolved(
         "network",
         network,
@@ -180,13 +187,13 @@ NETWORK_QUERIES: Final = [
     resolved(
         "mapFeatures",
         map_features,
-        list[MapFeature],
+        list_of(MapFeature),
         "What to draw on a map: clusters of initiatives, and single ones.",
     ),
     resolved(
         "areaCounts",
         area_counts,
-        list[AreaCount],
+        list_of(AreaCount),
         "Areas of a level with how many initiatives each has, to colour a map by.",
     ),
 ]

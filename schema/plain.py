@@ -2,12 +2,14 @@
 """Fields that are read from their object alone, and types made of them."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from types import GenericAlias
+from typing import Annotated, Any, cast
 
 import strawberry
-from graphql import GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
+from strawberry.types.fields.resolver import StrawberryResolver
 
 Read = Callable[[Any], Any]
 
@@ -27,6 +29,21 @@ def resolved(name: str, resolver: Callable[..., Any], type: Any, description: st
     field = strawberry.field(resolver, name=name, graphql_type=type, description=description)
     field.python_name = name
     return field
+
+
+def optional(type: Any) -> Any:
+    """A type, or null."""
+    return type | None
+
+
+def list_of(type: Any) -> Any:
+    """A list of a type."""
+    return GenericAlias(list, (type,))
+
+
+def argument(type: Any, description: str, name: str | None = None) -> Any:
+    """The annotation of an argument whose GraphQL type is only known when the schema is made."""
+    return Annotated[Any, strawberry.argument(description, name, graphql_type=type)]
 
 
 def described(type: Any) -> str:
@@ -53,14 +70,14 @@ def read_directly(schema: GraphQLSchema) -> None:
                     field.resolve = _resolver(read)
 
 
-def _read(field: StrawberryField) -> Read | None:
+def _read(field: Any) -> Read | None:
     if field.is_basic_field:
         return field.metadata.get("read") or _attribute(field.python_name)
-    resolver = field.base_resolver
-    needs_more = resolver is None or resolver.arguments or resolver.info_parameter or resolver.is_async
-    if needs_more or field.extensions or field.is_subscription or not resolver.self_parameter:
+    resolver: StrawberryResolver[Any] = field.base_resolver
+    needs_more = resolver.arguments or resolver.info_parameter or resolver.is_async
+    if needs_more or field.extensions or not resolver.self_parameter:
         return None
-    return resolver.wrapped_func
+    return cast("Any", resolver).wrapped_func
 
 
 def _attribute(name: str) -> Read:
@@ -68,4 +85,7 @@ def _attribute(name: str) -> Read:
 
 
 def _resolver(read: Read) -> Callable[..., Any]:
-    return lambda source, _info: read(source)
+    def resolve(source: Any, _info: GraphQLResolveInfo[Any]) -> Any:
+        return read(source)
+
+    return resolve

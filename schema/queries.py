@@ -4,7 +4,7 @@
 import asyncio
 import hashlib
 from datetime import date
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any, TypeAlias
 
 import strawberry
 from strawberry.tools import create_type
@@ -15,16 +15,24 @@ from schema.connection import After, Connection, First, Scope, checked_first, co
 from schema.context import Info
 from schema.errors import bad_input
 from schema.filters import FILTERS, searched, to_filter
-from schema.history import Changed, told
+from schema.history import Changed, Told, told
 from schema.ids import key_of, node_id
 from schema.network import NETWORK_QUERIES
-from schema.plain import described, resolved
+from schema.plain import argument, described, list_of, optional, resolved
 from schema.privacy import Privacy
 from schema.query import MAX_PAGE, Filter, Order
 from schema.registry import NODE_TYPES
 from schema.scalars import BigInt
 
 Id = Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
+
+OrderBy: TypeAlias = Annotated[
+    Order | None,
+    strawberry.argument(
+        description="How they are sorted; if not given by RELEVANCE with `text`, else by NEAREST with `near`, "
+        "else by TITLE, or KEY where there is no title."
+    ),
+]
 
 _SHAPES: dict[Order, tuple[type, ...]] = {
     Order.KEY: (int,),
@@ -55,7 +63,7 @@ async def changes(
     info: Info,
     since: Annotated[BigInt, strawberry.argument(description="The last revision that is known already.")],
     first: First = 50,
-) -> list[Changed]:
+) -> list[Told]:
     """What changed since a revision."""
     context = info.context
     found = await context.graph.changes(since, checked_first(first), context.viewer)
@@ -72,11 +80,13 @@ def _one(cls: type[Node]) -> StrawberryField:
         return await info.context.node(cls, key_of(cls, id))
 
     description = f"A node of type {cls.__name__} by its id; null when there is none to see. {described(cls)}"
-    return resolved(field_name(cls), one, Optional[cls], description)
+    return resolved(field_name(cls), one, optional(cls), description)
 
 
 def _many(cls: type[Node]) -> StrawberryField:
-    async def many(info: Info, where: Any = None, order_by: Any = None, first: First = 50, after: After = None) -> Any:
+    async def many(
+        info: Info, where: Any = None, order_by: OrderBy = None, first: First = 50, after: After = None
+    ) -> Any:
         context = info.context
         if not context.sees(cls.__privacy__):
             return None
@@ -88,23 +98,11 @@ def _many(cls: type[Node]) -> StrawberryField:
         context.count(len(found.nodes))
         return Connection(scope, found, asked)
 
-    many.__annotations__ |= {
-        "where": Annotated[
-            FILTERS[cls] | None,
-            strawberry.argument(name="filter", description="Which are wanted; all if not given."),
-        ],
-        "order_by": Annotated[
-            Order | None,
-            strawberry.argument(
-                description="How they are sorted; if not given by RELEVANCE with `text`, else by NEAREST with `near`, "
-                "else by TITLE, or KEY where there is no title."
-            ),
-        ],
-    }
+    many.__annotations__["where"] = argument(optional(FILTERS[cls]), "Which are wanted; all if not given.", "filter")
     connection = connection_type(cls.__name__, cls, f"nodes of type {cls.__name__}")
     description = f"All nodes of type {cls.__name__} that match."
     if cls.__privacy__ > Privacy.PUBLIC:
-        connection, description = Optional[connection], f"{description} Null for those who may not see them."
+        connection, description = optional(connection), f"{description} Null for those who may not see them."
     return resolved(plural(field_name(cls)), many, connection, description)
 
 
@@ -143,16 +141,16 @@ def plural(name: str) -> str:
 
 
 _GENERAL = [
-    resolved("node", node, Optional[Node], "Any node by its id; null when there is none to see."),
+    resolved("node", node, optional(Node), "Any node by its id; null when there is none to see."),
     resolved(
         "nodes",
         nodes,
         list[Node | None],
         "Nodes by their ids, in that order; null where there is none to see.",
     ),
-    resolved("changes", changes, list[Changed], "What was made and changed since a revision, oldest first."),
+    resolved("changes", changes, list_of(Changed), "What was made and changed since a revision, oldest first."),
     resolved(
-        "revision", revision, Optional[BigInt], "The number of the last revision; null for those who are not staff."
+        "revision", revision, optional(BigInt), "The number of the last revision; null for those who are not staff."
     ),
 ]
 

@@ -3,7 +3,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, NewType, Optional
+from typing import Any, Final, NewType, cast
 
 import strawberry
 from graphql import GraphQLError
@@ -11,6 +11,7 @@ from strawberry.types.scalar import ScalarDefinition
 
 from schema.declare import Column, Kind
 from schema.geometry import Geometry
+from schema.plain import optional
 
 BigInt = NewType("BigInt", int)
 """What whole numbers of nodes and relations are in GraphQL: a population or a sum of points may pass 2^31."""
@@ -21,7 +22,7 @@ _LARGEST = 2**53 - 1
 def graphql_type(column: Column, *, nullable: bool | None = None) -> Any:
     """What a column is in GraphQL; `nullable` where that is not as declared."""
     type = BigInt if column.kind is Kind.INTEGER else column.type
-    return Optional[type] if (column.nullable if nullable is None else nullable) else type
+    return optional(type) if (column.nullable if nullable is None else nullable) else type
 
 
 def _date(value: Any) -> date:
@@ -63,7 +64,7 @@ def _datetime(value: Any) -> datetime:
 def _geometry(value: Any) -> Geometry:
     if not isinstance(value, dict):
         raise GraphQLError("GeoJSON must be an object with `type` and `coordinates`")
-    return Geometry(value)
+    return Geometry(cast("dict[str, Any]", value))
 
 
 SCALARS: Final[dict[object, ScalarDefinition]] = {

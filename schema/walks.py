@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Optional
+from typing import Any
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -13,7 +13,7 @@ from schema.base import Node, Relation
 from schema.connection import BY_KEY, ActiveOn, After, Connection, First, Scope, connection_type, page
 from schema.context import Info, Walk
 from schema.declare import columns
-from schema.plain import described, plain, resolved
+from schema.plain import described, optional, plain, resolved
 from schema.query import Direction
 from schema.registry import RELATION_TYPES
 from schema.scalars import BigInt, graphql_type
@@ -62,7 +62,7 @@ def walk_field(path: Path) -> StrawberryField:
 
     connection = _connection_type(path)
     hidden = " Null for those who may not see it." if needed else ""
-    type = Optional[connection] if needed else connection
+    type = optional(connection) if needed else connection
     return resolved(path.name, walk, type, described(path.relation) + hidden)
 
 

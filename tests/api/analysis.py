@@ -50,8 +50,8 @@ class PlainAnalysis:
         """Degrees, whatever the measure."""
         degrees: list[tuple[int, Node]] = []
         for cls in [type] if type else NODE_TYPES:
-            for node in (await self.graph.find(cls, Filter(), Order.KEY, Page(500), viewer)).nodes:
-                degrees.append((await self._degree(node, viewer), node))
+            found = await self.graph.find(cls, Filter(), Order.KEY, Page(500), viewer)
+            degrees += [(await self._degree(node, viewer), node) for node in found.nodes]
         degrees.sort(key=lambda pair: (-pair[0], pair[1].key))
         return [Central(node, rank, float(value), 0.0) for rank, (value, node) in enumerate(degrees[:first], 1)]
 
