@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Filters as Cypher: from a filter to the statement that finds each node that matches it, once, as `n`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from neo4j.spatial import WGS84Point
+
+from graph_api.store.layout import encode_value, full_text
+from graph_api.store.neo4j.cypher import ACTIVE, visible
+from graph_api.store.sqlite.ddl import spatial
+from graph_api.store.sqlite.distance import EARTH_RADIUS, around
+from graph_api.store.text import Word, search
+from schema.base import Node
+from schema.declare import columns
+from schema.geometry import Box
+from schema.initiative import Initiative
+from schema.privacy import Privacy, Viewer
+from schema.query import Filter
+
+_MOST_WORDS: Final = 200
+"""How many words Lucene is asked for; it takes no more than 1,024 clauses."""
+
+_IN_AREAS: Final = "(n)-[:LOCATED_IN]->(:Area)-[:PART_OF*0..]->(top:Area) WHERE top.key IN $areas"
+_IN_MUNICIPALITY: Final = (
+    "(n)-[:LOCATED_IN]->(:Area)-[:PART_OF*0..]->(:Area)-[:BELONGS_TO]->(:Municipality {key: $municipality})"
+)
+_ABOUT: Final = "(n)-[:ABOUT]->(theme:Theme) WHERE theme.key IN $themes"
+
+
+@dataclass(slots=True)
+class Match:
+    """Clauses that leave one row for each node that matches, as `n`, and the values of their parameters."""
+
+    clauses: str
+    parameters: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+def matching(cls: type[Node], where: Filter, viewer: Viewer) -> Match:
+    """How to find what matches: starting from the words, else from the map, else from areas and themes.
+
+    Raises ValueError for a filter that the type cannot answer.
+    """
+    _refuse(cls, where)
+    parameters: dict[str, Any] = {}
+    conditions = [visible(cls, "n", viewer.privacy), *_own(cls, where, viewer.privacy, parameters)]
+    conditions += _spatial(cls, where, parameters)
+    walks = list(_walks(where, parameters))
+    words = _words(where)
+    if words:
+        parameters |= {"index": f"{cls.__name__}_terms", "query": _lucene(words[:_MOST_WORDS])}
+        start = "CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS n WITH n"
+        if len(words) > _MOST_WORDS:
+            parameters["words"] = padded(words)
+            conditions.append(has_all("n.terms", "words"))
+    elif walks and where.box is None and where.near is None:
+        start = f"MATCH {walks.pop(0).replace('(n)', f'(n:{cls.__name__})')} WITH DISTINCT n"
+    else:
+        start = f"MATCH (n:{cls.__name__})"
+    conditions += [f"EXISTS {{ {walk} }}" for walk in walks]
+    return Match(f"{start} WHERE {' AND '.join(conditions)}", parameters)
+
+
+def _refuse(cls: type[Node], where: Filter) -> None:
+    """Raise ValueError for a filter that the type cannot answer."""
+    if where.text is not None and not full_text(cls):
+        raise ValueError(f"{cls.__name__} has no text to search")
+    if (where.box is not None or where.near is not None) and spatial(cls) is None:
+        raise ValueError(f"{cls.__name__} has no place")
+    if cls is not Initiative and (where.areas, where.municipality, where.themes) != (None, None, None):
+        raise ValueError(f"{cls.__name__} has no areas and themes")
+    indexed = {column.name for column in columns(cls) if column.rules.indexed}
+    for name, _ in where.equals:
+        if name not in indexed:
+            raise ValueError(f"{cls.__name__} has no index on {name}")
+
+
+def _own(cls: type[Node], where: Filter, privacy: Privacy, parameters: dict[str, Any]) -> Iterable[str]:
+    """Conditions on the node's own values. What a viewer may not see is absent to them."""
+    if where.active_on is not None:
+        parameters["active_on"] = where.active_on.isoformat()
+        yield ACTIVE.format("n")
+    declared = {column.name: column for column in columns(cls)}
+    for i, (name, values) in enumerate(where.equals):
+        column = declared[name]
+        absent = None in values
+        if column.rules.privacy > privacy:
+            yield f"{absent}".lower()
+            continue
+        parameters[f"equals{i}"] = [encode_value(column, value) for value in values if value is not None]
+        yield f"(n.{name} IN $equals{i} OR n.{name} IS NULL)" if absent else f"n.{name} IN $equals{i}"
+
+
+def _walks(where: Filter, parameters: dict[str, Any]) -> Iterable[str]:
+    """What a node must be joined to."""
+    if where.areas is not None:
+        parameters["areas"] = list(where.areas)
+        yield _IN_AREAS
+    if where.municipality is not None:
+        parameters["municipality"] = where.municipality
+        yield _IN_MUNICIPALITY
+    if where.themes is not None:
+        parameters["themes"] = list(where.themes)
+        yield _ABOUT
+
+
+def _spatial(cls: type[Node], where: Filter, parameters: dict[str, Any]) -> Iterable[str]:
+    """Conditions on the point: first by the index over points, then exactly."""
+    name = spatial(cls)
+    if where.box is not None:
+        parameters |= _corners("box", where.box) | {f"box_{side}": getattr(where.box, side) for side in _SIDES}
+        yield _within("box")
+        yield f"$box_west <= n.{name}_lon <= $box_east AND $box_south <= n.{name}_lat <= $box_north"
+    if where.near is not None:
+        parameters |= _corners("near", around(where.near)) | {
+            "lon": where.near.point.lon,
+            "lat": where.near.point.lat,
+            "radius": where.near.radius,
+        }
+        yield _within("near")
+        yield f"{metres(cls)} <= $radius"
+
+
+_SIDES: Final = ("west", "south", "east", "north")
+
+
+def _corners(name: str, box: Box) -> dict[str, Any]:
+    """The corners of a box as points, kept on the earth."""
+    west, east = (min(max(lon, -180.0), 180.0) for lon in (box.west, box.east))
+    south, north = (min(max(lat, -90.0), 90.0) for lat in (box.south, box.north))
+    return {f"{name}_low": WGS84Point((west, south)), f"{name}_high": WGS84Point((east, north))}
+
+
+def _within(name: str) -> str:
+    return f"point.withinBBox(n.point, ${name}_low, ${name}_high)"
+
+
+def metres(cls: type[Node]) -> str:
+    """The distance to ($lon, $lat) on a sphere, by the haversine formula."""
+    name = spatial(cls)
+    half = (
+        f"sin((radians($lat) - radians(n.{name}_lat)) / 2) ^ 2 + cos(radians(n.{name}_lat)) * cos(radians($lat)) "
+        f"* sin(radians($lon - n.{name}_lon) / 2) ^ 2"
+    )
+    return f"{2 * EARTH_RADIUS} * asin(CASE WHEN {half} < 1 THEN sqrt({half}) ELSE 1 END)"
+
+
+def _words(where: Filter) -> list[Word]:
+    return list(dict.fromkeys(search(where.text or "")))
+
+
+def _lucene(words: Sequence[Word]) -> str:
+    """All words, in Lucene's syntax. They are letters and digits, so that nothing needs escaping; in quotes, so that
+    AND, OR and NOT are words."""
+    return " ".join(f'+("{word.stem}"{f" {word.prefix}*" if word.prefix else ""})' for word in words)
+
+
+def padded(words: Sequence[Word]) -> list[list[str]]:
+    """What to look for, of each word, in terms with a space around each."""
+    return [[f" {word.stem} ", f" {word.prefix}" if word.prefix else f" {word.stem} "] for word in words]
+
+
+def has_all(terms: str, name: str) -> str:
+    """Whether terms hold all words of a parameter made by `padded`."""
+    text = f"(' ' + {terms} + ' ')"
+    return f"all(w IN ${name} WHERE {text} CONTAINS w[0] OR {text} CONTAINS w[1])"

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The connection to Neo4j: managed transactions that are tried again, and failures in words."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, Final, LiteralString, Self, TypeVar, cast
+
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncSession,
+    AsyncTransaction,
+)
+from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+
+from graph_api.store.port import StoreError
+
+T = TypeVar("T")
+Transaction = AsyncManagedTransaction | AsyncTransaction
+Answer = list[list[Any]]
+# The driver's own types leave its settings untyped.
+_driver = cast("Callable[..., AsyncDriver]", AsyncGraphDatabase.driver)  # pyright: ignore[reportUnknownMemberType]
+
+CONNECT_SECONDS: Final = 10
+RETRY_SECONDS: Final = 20
+"""How long a transaction is tried again when the server is away or another transaction is in its way."""
+
+LOCK: Final = "MATCH (s:Store) SET s.lock = s.revision RETURN s.revision"
+"""Until the end of the transaction there is no other that holds this lock."""
+
+
+async def run(tx: Transaction, statement: str, **parameters: Any) -> Answer:
+    """Run one statement. Statements are made of names from the declarations; every value is a parameter."""
+    result = await tx.run(cast("LiteralString", statement), parameters)
+    return await result.values()
+
+
+class Connection:
+    """Connections to one database. Reads see what this connection wrote before, in a cluster too (bookmarks)."""
+
+    def __init__(self, url: str, auth: tuple[str, str] | None, database: str | None) -> None:
+        self._url = url
+        self._database = database
+        with self._in_words():
+            self._driver = _driver(
+                url,
+                auth=auth,
+                connection_timeout=CONNECT_SECONDS,
+                max_transaction_retry_time=RETRY_SECONDS,
+                notifications_min_severity="OFF",
+                user_agent="verbind",
+            )
+        self._bookmarks = AsyncGraphDatabase.bookmark_manager()
+
+    async def __aenter__(self) -> Self:
+        try:
+            with self._in_words():
+                await cast("Any", self._driver).verify_connectivity(database=self._database)
+        except BaseException:
+            await self._driver.close()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._driver.close()
+
+    async def ping(self) -> None:
+        """One short question, not tried again. Raises StoreError when it is not answered."""
+        with self._in_words():
+            async with self._session(READ_ACCESS) as session:
+                await (await session.run("RETURN 1")).consume()
+
+    async def read(self, statement: str, **parameters: Any) -> Answer:
+        """One statement in a transaction that only reads."""
+        with self._in_words():
+            async with self._session(READ_ACCESS) as session:
+                return await session.execute_read(run, statement, **parameters)
+
+    async def write(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
+        """Do work in one transaction that writes; it may be done again from the start."""
+        with self._in_words():
+            async with self._session(WRITE_ACCESS) as session:
+                return await session.execute_write(work)
+
+    async def change_schema(self, statement: str) -> None:
+        """One statement that changes constraints or indexes, in a transaction of its own."""
+
+        async def work(tx: AsyncManagedTransaction) -> None:
+            await run(tx, statement)
+
+        await self.write(work)
+
+    @asynccontextmanager
+    async def standing_still(self) -> AsyncGenerator[tuple[AsyncTransaction, int]]:
+        """A transaction to read in while nobody writes, and the revision that it sees.
+
+        Neo4j reads what is committed while it reads; only the lock that writers take makes many reads one view.
+        """
+        with self._in_words():
+            async with self._session(WRITE_ACCESS) as session, await session.begin_transaction() as tx:
+                revision = (await run(tx, LOCK))[0][0]
+                yield tx, revision
+                await tx.rollback()
+
+    def _session(self, access: str) -> AsyncSession:
+        return cast("Any", self._driver).session(
+            database=self._database,
+            default_access_mode=access,
+            bookmark_manager=self._bookmarks,
+            fetch_size=10_000,
+        )
+
+    @contextmanager
+    def _in_words(self) -> Generator[None]:
+        """Raise StoreError, in a sentence that holds no secret, for whatever goes wrong with the server."""
+        try:
+            yield
+        except (DriverError, Neo4jError) as error:
+            raise StoreError(f"Neo4j at {self._url}: {self._words(error)}") from error
+
+    def _words(self, error: Exception) -> str:
+        if isinstance(error, AuthError):
+            return "the user name or password is wrong"
+        if isinstance(error, ServiceUnavailable):
+            return "it cannot be reached"
+        if isinstance(error, ConfigurationError):
+            return f"the address or login cannot be used ({error})"
+        if isinstance(error, ClientError) and error.code == "Neo.ClientError.Database.DatabaseNotFound":
+            return f"there is no database {self._database!r}"
+        return str(error)
