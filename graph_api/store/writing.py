@@ -8,7 +8,7 @@ rows, and ends with `revision_row`.
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -118,6 +118,31 @@ def ends_to_check(prepared: Prepared) -> dict[type[Node], set[int]]:
         keys = {row[position] for row in known[cls].values()} - known.get(end, {}).keys()
         found.setdefault(end, set()).update(cast("set[int]", keys))
     return {end: keys for end, keys in found.items() if keys}
+
+
+def outside_ends(changes: ChangeSet) -> dict[type[Node], set[int]]:
+    """Ends of given relations that are not given themselves and so must be there: by type, their keys."""
+    given = {(type(node), node.key) for node in changes.nodes}
+    found: dict[type[Node], set[int]] = {}
+    for relation in changes.relations:
+        ends = type(relation).__ends__
+        for cls, key in ((ends.source, relation.source), (ends.target, relation.target)):
+            if (cls, key) not in given:
+                found.setdefault(cls, set()).add(key)
+    return found
+
+
+def missing(changes: ChangeSet, absent: Mapping[type[Node], Set[int]]) -> list[Problem]:
+    """The problems with relations of which an end is absent; `absent` holds, by type, such keys of `outside_ends`."""
+    problems: list[Problem] = []
+    for index, relation in enumerate(changes.relations):
+        ends = type(relation).__ends__
+        for name, cls, key in (("source", ends.source, relation.source), ("target", ends.target, relation.target)):
+            if key in absent.get(cls, ()):
+                problems.append(
+                    Problem(("relations", index, name), "MISSING", f"there is no {cls.__name__} with key {key}")
+                )
+    return problems
 
 
 def with_privacy(prepared: Prepared, stored: Mapping[int, int]) -> Prepared:
