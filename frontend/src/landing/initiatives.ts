@@ -7,7 +7,7 @@ export type Status = "IDEA" | "STARTING" | "ACTIVE" | "PAUSED" | "ENDED";
 export interface Initiative {
   id: string;
   title: string;
-  summary: string | null;
+  summary: string;
   status: Status;
   since: string | null;
   areas: { nodes: { name: string }[] };
@@ -40,9 +40,9 @@ const SEARCH = `query Search($text: String!, $after: String) {
 }`;
 
 const TOTALS = `query Totals {
-  initiatives(first: 1) { totalCount }
-  organisations(first: 1) { totalCount }
-  areas(first: 1) { totalCount }
+  initiatives(first: 0) { totalCount }
+  organisations(first: 0) { totalCount }
+  areas(first: 0) { totalCount }
 }`;
 
 /** Ten initiatives after a cursor: the best matches of a text, or the newest when the text is empty. */
