@@ -14,10 +14,12 @@ from schema.base import Node, Relation
 from schema.complete import complete
 from schema.errors import masked
 from schema.limits import Limits
+from schema.mutations import Mutation
 from schema.plain import read_directly
 from schema.queries import Query
 from schema.registry import NODE_TYPES, RELATION_TYPES
 from schema.scalars import SCALARS
+from schema.subscriptions import Subscription
 
 
 class Api(strawberry.Schema):
@@ -32,6 +34,8 @@ def build(*extensions: type[SchemaExtension] | Callable[[], SchemaExtension]) ->
     """A schema with these extensions beside its own (a server adds its caches)."""
     made = Api(
         query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
         types=[*NODE_TYPES, *RELATION_TYPES],
         config=StrawberryConfig(scalar_map=SCALARS),
         extensions=[Limits, *extensions],

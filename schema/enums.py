@@ -15,10 +15,11 @@ from schema.registry import NODE_TYPES, RELATION_TYPES, label
 def _of_types(name: str, types: Iterable[type], description: str) -> Any:
     found = {label(cls): cls for cls in types}
     made: Any = enum.Enum(name, {key: cls.__name__ for key, cls in found.items()})
-    return _explained(made, description, {key: described(cls) for key, cls in found.items()})
+    return explained(made, description, {key: described(cls) for key, cls in found.items()})
 
 
-def _explained(cls: Any, description: str, words: Mapping[str, str], name: str | None = None) -> Any:
+def explained(cls: Any, description: str, words: Mapping[str, str], name: str | None = None) -> Any:
+    """Make a Python enum one of GraphQL, with words for each value."""
     strawberry.enum(cls, name=name, description=description)
     for value in cls.__strawberry_definition__.values:
         value.description = words[value.name]
@@ -36,7 +37,7 @@ class CentralityMeasure(enum.Enum):
 NodeType: Final = _of_types("NodeType", NODE_TYPES, "The types of nodes.")
 RelationType: Final = _of_types("RelationType", RELATION_TYPES, "The types of relations.")
 
-_explained(
+explained(
     CentralityMeasure,
     "In what sense a node is central.",
     {
@@ -45,7 +46,7 @@ _explained(
         "BETWEENNESS": "On which part of the shortest paths between others a node lies (Freeman, 1977).",
     },
 )
-_explained(
+explained(
     Order,
     "How a list is sorted; ties by key.",
     {

@@ -3,7 +3,7 @@
 
 import math
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import strawberry
 from strawberry.tools import create_type
@@ -17,7 +17,7 @@ from schema.geometry import Box, Point
 from schema.ids import key_of, keys_of
 from schema.initiative import Initiative
 from schema.municipality import Municipality
-from schema.plain import list_of, optional
+from schema.plain import input_field, list_of, optional
 from schema.privacy import Privacy
 from schema.query import Filter, Near
 from schema.registry import NODE_TYPES
@@ -48,13 +48,6 @@ class NearInput:
     radius: float = strawberry.field(description="Radius in metres.")
 
 
-def input_field(name: str, type: Any, description: str, default: Any = None) -> StrawberryField:
-    """A field of an input, by its Python name, with a default."""
-    field = cast("StrawberryField", strawberry.field(graphql_type=type, description=description, default=default))
-    field.python_name = name
-    return field
-
-
 def searched(cls: type[Node]) -> bool:
     """Whether a type has a title, and text that is searched."""
     return any(column.rules.full_text for column in columns(cls))
@@ -65,26 +58,30 @@ def _indexed(cls: type[Node]) -> list[Column]:
     return [column for column in columns(cls) if column.rules.indexed and column.rules.privacy is Privacy.PUBLIC]
 
 
-def _fields(cls: type[Node]) -> list[StrawberryField]:
-    fields = [input_field("active_on", optional(date), "Those that exist on this day, as far as is known.")]
+def _condition(name: str, type: Any, description: str) -> StrawberryField:
+    return input_field(name, optional(type), description, None)
+
+
+def _conditions(cls: type[Node]) -> list[StrawberryField]:
+    fields = [_condition("active_on", date, "Those that exist on this day, as far as is known.")]
     if searched(cls):
         words = "Those with all of these words, in Dutch; the last word may be unfinished."
-        fields.append(input_field("text", optional(str), words))
+        fields.append(_condition("text", str, words))
     if any(column.rules.spatial for column in columns(cls)):
         fields += [
-            input_field("bbox", optional(BoxInput), "Those that are shown in this box."),
-            input_field("near", optional(NearInput), "Those that are shown within this circle."),
+            _condition("bbox", BoxInput, "Those that are shown in this box."),
+            _condition("near", NearInput, "Those that are shown within this circle."),
         ]
     if cls is Initiative:
-        ids = optional(list[strawberry.ID])
+        ids = list[strawberry.ID]
         fields += [
-            input_field("areas", ids, "Those in one of these areas, or in an area inside it."),
-            input_field("municipality", optional(strawberry.ID), "Those in an area of this municipality."),
-            input_field("themes", ids, "Those about one of these themes."),
+            _condition("areas", ids, "Those in one of these areas, or in an area inside it."),
+            _condition("municipality", strawberry.ID, "Those in an area of this municipality."),
+            _condition("themes", ids, "Those about one of these themes."),
         ]
     for column in _indexed(cls):
-        values = optional(list_of(graphql_type(column, nullable=False)))
-        fields.append(input_field(column.name, values, f"Those with one of these values. {column.rules.description}"))
+        values = list_of(graphql_type(column, nullable=False))
+        fields.append(_condition(column.name, values, f"Those with one of these values. {column.rules.description}"))
     return fields
 
 
@@ -93,7 +90,7 @@ def _filter_type(cls: type[Node]) -> type:
         f"Which nodes of type {cls.__name__} are wanted: all conditions that are given must hold. "
         "An empty list is as no condition."
     )
-    return create_type(f"{cls.__name__}Filter", _fields(cls), is_input=True, description=description)
+    return create_type(f"{cls.__name__}Filter", _conditions(cls), is_input=True, description=description)
 
 
 FILTERS: Final[dict[type[Node], Any]] = {cls: _filter_type(cls) for cls in NODE_TYPES}
@@ -150,4 +147,11 @@ def _text(given: str | None) -> str | None:
 def _few(name: str, given: list[Any] | None) -> list[Any]:
     if given is not None and len(given) > MAX_VALUES:
         raise bad_input(f"`{name}` has {len(given)} values; {MAX_VALUES} is the most")
+    if any(isinstance(value, str) and not _is_text(value) for value in given or ()):
+        raise bad_input(f"`{name}` has a value that is not text")
     return list(dict.fromkeys(given or ()))
+
+
+def _is_text(value: str) -> bool:
+    """False for half of a pair of surrogates, which JSON can write and no store can hold."""
+    return not any("\ud800" <= character <= "\udfff" for character in value)

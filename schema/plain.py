@@ -2,8 +2,9 @@
 """Fields that are read from their object alone, and types made of them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import MISSING
 from types import GenericAlias
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, TypeAlias, cast
 
 import strawberry
 from graphql import GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
@@ -12,6 +13,7 @@ from strawberry.types.field import StrawberryField
 from strawberry.types.fields.resolver import StrawberryResolver
 
 Read = Callable[[Any], Any]
+Id: TypeAlias = Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
 
 
 def plain(name: str, type: Any, description: str, read: Read | None = None) -> StrawberryField:
@@ -49,6 +51,18 @@ def argument(type: Any, description: str, name: str | None = None) -> Any:
 def described(type: Any) -> str:
     """The description that a declared type was given."""
     return type.__strawberry_definition__.description
+
+
+def input_field(name: str, type: Any, description: str, default: Any = MISSING) -> StrawberryField:
+    """A field of an input, by its Python name; without a default it must be given."""
+    field = cast("StrawberryField", strawberry.field(graphql_type=type, description=description, default=default))
+    field.python_name = name
+    return field
+
+
+def field_name(cls: type) -> str:
+    """What a type is called as a field: `supportRequest`."""
+    return cls.__name__[0].lower() + cls.__name__[1:]
 
 
 def output(name: str, description: str, fields: Iterable[StrawberryField]) -> type:

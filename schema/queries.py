@@ -18,13 +18,11 @@ from schema.filters import FILTERS, searched, to_filter
 from schema.history import Changed, Told, told
 from schema.ids import key_of, node_id
 from schema.network import NETWORK_QUERIES
-from schema.plain import argument, described, list_of, optional, resolved
+from schema.plain import Id, argument, described, field_name, list_of, optional, resolved
 from schema.privacy import Privacy
 from schema.query import MAX_PAGE, Filter, Order
 from schema.registry import NODE_TYPES
 from schema.scalars import BigInt
-
-Id = Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
 
 OrderBy: TypeAlias = Annotated[
     Order | None,
@@ -128,11 +126,6 @@ def _scope(cls: type[Node], where: Filter, order: Order) -> Scope:
     asked = {Order.NEAREST: repr(where.near), Order.RELEVANCE: repr(where.text)}.get(order, "")
     digest = hashlib.blake2b(asked.encode("utf-8", "replace"), digest_size=6).hexdigest() if asked else ""
     return Scope(f"{cls.__name__}.{order.value}.{digest}", _SHAPES[order])
-
-
-def field_name(cls: type) -> str:
-    """What a type is called as a field: `supportRequest`."""
-    return cls.__name__[0].lower() + cls.__name__[1:]
 
 
 def plural(name: str) -> str:
