@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Finding nodes by a filter: a page in an order with the exact total, all places, all ends of relations."""
+
+import sqlite3
+from typing import Any, Final, TypeVar
+
+import numpy as np
+
+from graph_api.store.layout import decoder, full_text
+from graph_api.store.sqlite.arrays import numbers
+from graph_api.store.sqlite.conditions import Conditions, conditions, distance
+from graph_api.store.sqlite.ddl import names, spatial, visible
+from graph_api.store.sqlite.read import checked
+from graph_api.store.text import search
+from schema.base import Node, Relation
+from schema.privacy import Viewer
+from schema.query import Filter, Order, Page, Pairs, Places, Position, Slice
+
+N = TypeVar("N", bound=Node)
+
+_ORDER_BY: Final = {
+    Order.KEY: "key",
+    Order.TITLE: "heading, key",
+    Order.NEWEST: "since DESC, key",
+    Order.NEAREST: "metres, key",
+    Order.RELEVANCE: "title_hit DESC, heading, key",
+}
+_AFTER: Final = {
+    Order.KEY: "key > :after_0",
+    Order.TITLE: "(heading, key) > (:after_0, :after_1)",
+    Order.NEWEST: "since <= :after_0 AND (since < :after_0 OR key > :after_1)",
+    Order.NEAREST: "(metres, key) > (:after_0, :after_1)",
+    Order.RELEVANCE: "(-title_hit, heading, key) > (-:after_0, :after_1, :after_2)",
+}
+_TYPES: Final[dict[Order, tuple[tuple[type, ...], ...]]] = {
+    Order.KEY: ((int,),),
+    Order.TITLE: ((str,), (int,)),
+    Order.NEWEST: ((str, type(None)), (int,)),
+    Order.NEAREST: ((int,), (int,)),
+    Order.RELEVANCE: ((int,), (str,), (int,)),
+}
+"""What a position in each order holds."""
+
+
+def find(
+    connection: sqlite3.Connection, cls: type[N], where: Filter, order: Order, page: Page, viewer: Viewer
+) -> Slice[N]:
+    """A page of what matches. Raises ValueError for a filter, order or page that cannot be answered."""
+    found = conditions(cls, where, viewer.privacy)
+    found.bound |= _position(order, page.after) | {"limit": checked(page).first + 1}
+    rows = connection.execute(_find_sql(cls, where, order, page, found), found.bound).fetchall()
+    width = len(_TYPES[order])
+    decode = decoder(cls, viewer.privacy)
+    shown = [row for row in rows if row[1] is not None][: page.first]
+    positions = [(*(value if value != "" else _empty(order) for value in row[2 : 1 + width]), row[1]) for row in shown]
+    nodes: list[N] = [decode(row[1 + width :]) for row in shown]
+    return Slice(nodes, positions, rows[0][0], more=rows[-1][1] is not None and len(rows) > page.first)
+
+
+def places(connection: sqlite3.Connection, cls: type[Node], where: Filter, viewer: Viewer) -> Places:
+    """The points of all that match and have one, by key."""
+    name = spatial(cls)
+    if name is None:
+        raise ValueError(f"{cls.__name__} has no place")
+    found = conditions(cls, where, viewer.privacy)
+    statement = (
+        f'{_with(found)} SELECT t.key, t."{name}_lon", t."{name}_lat" FROM "{cls.__name__}" AS t '
+        f'WHERE {found.where} AND t."{name}_lon" IS NOT NULL ORDER BY t.key'
+    )
+    rows = connection.execute(statement, found.bound).fetchall()
+    keys, lon, lat = zip(*rows, strict=True) if rows else ((), (), ())
+    return Places(np.array(keys, np.int64), np.array(lon, np.float64), np.array(lat, np.float64))
+
+
+def ends(connection: sqlite3.Connection, relation: type[Relation], where: Filter, viewer: Viewer) -> Pairs:
+    """The ends of all relations that last and whose source matches, by source, then target."""
+    source = relation.__ends__.source
+    found = conditions(source, where, viewer.privacy)
+    limit = (
+        ""
+        if where == Filter()
+        else f' AND r.source IN (SELECT t.key FROM "{source.__name__}" AS t WHERE {found.where})'
+    )
+    statement = (
+        f"{_with(found)} SELECT json_group_array(source), json_group_array(target) FROM ("
+        f'SELECT r.source, r.target FROM "{relation.__name__}" AS r '
+        f"WHERE r.until IS NULL AND {visible(relation, 'r', viewer.privacy)}{limit} ORDER BY r.source, r.target)"
+    )
+    sources, targets = connection.execute(statement, found.bound).fetchone()
+    return Pairs(numbers(sources), numbers(targets))
+
+
+def _find_sql(cls: type[Node], where: Filter, order: Order, page: Page, found: Conditions) -> str:
+    """One statement: what matches, its count, the page of it, and the rows of that page.
+
+    What a text, place or relation selects is worked out once, for the count and the page; what is read along an index
+    is not set aside, so that a page of a whole table costs no more than the page and a count.
+    """
+    table = f'"{cls.__name__}" AS t'
+    values = _values(cls, where, order)
+    after = _AFTER[order] if page.after is not None else "TRUE"
+    kept = "MATERIALIZED" if found.selective else "NOT MATERIALIZED"
+    sorted_by = _ORDER_BY[order]
+    return (
+        f"{_with(found, f'hit AS {kept} (SELECT {values} FROM {table} WHERE {found.where})')} "
+        f"SELECT n.total, p.*, {names(cls, 't')} FROM (SELECT count(*) AS total FROM hit) AS n "
+        f"LEFT JOIN (SELECT * FROM hit WHERE {after} ORDER BY {sorted_by} LIMIT :limit) AS p "
+        f"LEFT JOIN {table} ON t.key = p.key "
+        f"ORDER BY {', '.join('p.' + part for part in sorted_by.split(', '))}"
+    )
+
+
+def _values(cls: type[Node], where: Filter, order: Order) -> str:
+    """The key and the values to sort by. Raises ValueError for an order that cannot be answered."""
+    if order in (Order.TITLE, Order.RELEVANCE) and not full_text(cls):
+        raise ValueError(f"{cls.__name__} has no title to sort by")
+    if order is Order.NEWEST:
+        return "t.key, ifnull(t.since, '') AS since"
+    if order is Order.TITLE:
+        return "t.key, t.heading"
+    if order is Order.NEAREST:
+        if where.near is None:
+            raise ValueError("nearest first needs a point to be near to")
+        return f"t.key, CAST(round({distance(cls)}) AS INTEGER) AS metres"
+    if order is Order.RELEVANCE:
+        if where.text is None:
+            raise ValueError("most relevant first needs a text that is searched for")
+        return f"t.key, {_title_hit(cls, where.text)} AS title_hit, t.heading"
+    return "t.key"
+
+
+def _title_hit(cls: type[Node], text: str) -> str:
+    if not search(text):
+        return "1"
+    return f't.key IN (SELECT rowid FROM "{cls.__name__}_text" WHERE "{cls.__name__}_text" MATCH :title)'
+
+
+def _with(found: Conditions, *tables: str) -> str:
+    every = [*found.tables, *tables]
+    return f"WITH RECURSIVE {', '.join(every)}" if every else ""
+
+
+def _position(order: Order, after: Position | None) -> dict[str, Any]:
+    """The values of a position. Raises ValueError where they are not those of this order."""
+    if after is None:
+        return {}
+    types = _TYPES[order]
+    if len(after) != len(types) or not all(isinstance(v, t) for v, t in zip(after, types, strict=True)):
+        raise ValueError(f"this position does not belong to the order {order.value}")
+    return {f"after_{index}": "" if value is None else value for index, value in enumerate(after)}
+
+
+def _empty(order: Order) -> str | None:
+    """What an empty text among the sort values stands for."""
+    return None if order is Order.NEWEST else ""
