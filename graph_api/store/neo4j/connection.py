@@ -3,7 +3,7 @@
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any, Final, LiteralString, Self, TypeVar, cast
+from typing import Any, Final, LiteralString, TypeVar, cast
 
 from neo4j import (
     READ_ACCESS,
@@ -55,16 +55,17 @@ class Connection:
             )
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
 
-    async def __aenter__(self) -> Self:
+    async def open(self) -> None:
+        """Reach the server, without trying again. Raises StoreError."""
         try:
             with self._in_words():
                 await cast("Any", self._driver).verify_connectivity(database=self._database)
         except BaseException:
-            await self._driver.close()
+            await self.close()
             raise
-        return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def close(self) -> None:
+        """Let go of the server."""
         await self._driver.close()
 
     async def ping(self) -> None:
@@ -85,13 +86,11 @@ class Connection:
             async with self._session(WRITE_ACCESS) as session:
                 return await session.execute_write(work)
 
-    async def change_schema(self, statement: str) -> None:
-        """One statement that changes constraints or indexes, in a transaction of its own."""
-
-        async def work(tx: AsyncManagedTransaction) -> None:
-            await run(tx, statement)
-
-        await self.write(work)
+    async def execute(self, statement: str, **parameters: Any) -> Answer:
+        """One statement that writes, or changes constraints or indexes, in a transaction of its own."""
+        with self._in_words():
+            async with self._session(WRITE_ACCESS) as session:
+                return await session.execute_write(run, statement, **parameters)
 
     @asynccontextmanager
     async def standing_still(self) -> AsyncGenerator[tuple[AsyncTransaction, int]]:

@@ -2,9 +2,8 @@
 """Pieces of Cypher made from the declarations. Names come from there only; values are always parameters."""
 
 import functools
-from typing import Any
 
-from graph_api.store.layout import Row, layout
+from graph_api.store.layout import layout
 from graph_api.store.sqlite.ddl import levels
 from schema.base import Node, Relation
 from schema.privacy import Privacy
@@ -42,11 +41,6 @@ def pattern(cls: type[Relation], source: str, target: str) -> str:
     return (
         f"(a:{ends.source.__name__} {{key: {source}}})-[r:{label(cls)}]->(b:{ends.target.__name__} {{key: {target}}})"
     )
-
-
-def properties(names: tuple[str, ...], row: Row) -> dict[str, Any]:
-    """A row as the properties of a node or relation: what is absent is left out."""
-    return {name: value for name, value in zip(names, row, strict=True) if value is not None}
 
 
 def limit(page: Page) -> int:

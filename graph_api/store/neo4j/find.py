@@ -106,10 +106,11 @@ async def places(connection: Connection, cls: type[Node], where: Filter, viewer:
 
 
 async def ends(connection: Connection, relation: type[Relation], where: Filter, viewer: Viewer) -> Pairs:
-    """The ends of the relations of which the source matches."""
+    """The ends of the relations that last and of which the source matches."""
     match = matching(relation.__ends__.source, where, viewer)
     rows = await connection.read(
-        f"{match.clauses} MATCH (n)-[r:{label(relation)}]->() WHERE {visible(relation, 'r', viewer.privacy)} "
+        f"{match.clauses} MATCH (n)-[r:{label(relation)}]->() "
+        f"WHERE r.until IS NULL AND {visible(relation, 'r', viewer.privacy)} "
         "RETURN collect(r.source), collect(r.target)",
         **match.parameters,
     )

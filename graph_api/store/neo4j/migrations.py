@@ -5,13 +5,11 @@ Every node of a declared type has two labels, its type's name and `Entity`. Besi
 version, the last revision, the lock of writers), `Revision` and `Former` nodes.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from neo4j import AsyncManagedTransaction
-
 from graph_api.store.layout import full_text
-from graph_api.store.neo4j.connection import Connection, run
+from graph_api.store.neo4j.connection import Connection
 from graph_api.store.port import StoreError
 from graph_api.store.sqlite.ddl import spatial
 from schema.base import Node
@@ -35,21 +33,15 @@ async def migrate(connection: Connection) -> None:
         raise StoreError("a restore into this graph was broken off: empty the database and restore again")
     for number in range(version + 1, len(MIGRATIONS) + 1):
         for statement in MIGRATIONS[number - 1]():
-            await connection.change_schema(statement)
+            await connection.execute(statement)
         await connection.read("CALL db.awaitIndexes($seconds)", seconds=WAIT_SECONDS)
-        await connection.write(_record(number))
+        await connection.execute(_RECORD, number=number)
 
 
-def _record(number: int) -> Callable[[AsyncManagedTransaction], Awaitable[None]]:
-    async def record(tx: AsyncManagedTransaction) -> None:
-        await run(
-            tx,
-            "MERGE (s:Store {id: 1}) ON CREATE SET s.revision = 0, s.version = 0 "
-            "SET s.version = CASE WHEN s.version < $number THEN $number ELSE s.version END",
-            number=number,
-        )
-
-    return record
+_RECORD: Final = """
+    MERGE (s:Store {id: 1}) ON CREATE SET s.revision = 0, s.version = 0
+    SET s.version = CASE WHEN s.version < $number THEN $number ELSE s.version END
+"""
 
 
 def declared() -> list[str]:
@@ -58,7 +50,8 @@ def declared() -> list[str]:
         _unique("Store", "id"),
         _unique("Revision", "revision"),
         _unique("Revision", "token"),
-        "CREATE INDEX former_key IF NOT EXISTS FOR (n:Former) ON (n.key)",
+        "CREATE INDEX Former_key IF NOT EXISTS FOR (n:Former) ON (n.key)",
+        "CREATE INDEX Former_target IF NOT EXISTS FOR (n:Former) ON (n.target)",
         _unique("Entity", "key"),
         *(statement for cls in NODE_TYPES for statement in _of_type(cls)),
     ]

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Copying a graph whole, out of the store and into it."""
+
+from collections.abc import AsyncIterator
+from typing import Final, LiteralString, cast
+
+from graph_api.store.layout import Row
+from graph_api.store.neo4j.connection import Connection
+from graph_api.store.neo4j.cypher import whole
+from graph_api.store.neo4j.properties import Properties, batches, properties, stored_properties
+from graph_api.store.port import FORMERS, REVISIONS, Rows
+from graph_api.store.sqlite.ddl import FORMER_NAMES, REVISION_NAMES
+from schema.registry import NODE_BY_NAME, NODE_TYPES, RELATION_BY_NAME, RELATION_TYPES, label
+
+_CHUNK: Final = 5_000
+"""How many rows a part of a dump holds."""
+_OWN: Final = {FORMERS: ("Former", FORMER_NAMES), REVISIONS: ("Revision", REVISION_NAMES)}
+
+
+def _tables() -> dict[str, tuple[str, str]]:
+    """By table, in the order of a dump: what matches its rows as `x`, and what gives one as a list."""
+    own = {
+        name: (f"(x:{label_})", f"[{', '.join(f'x.{column}' for column in columns)}]")
+        for name, (label_, columns) in _OWN.items()
+    }
+    nodes = {cls.__name__: (f"(x:{cls.__name__})", whole(cls, "x")) for cls in NODE_TYPES}
+    relations = {cls.__name__: (f"()-[x:{label(cls)}]->()", whole(cls, "x")) for cls in RELATION_TYPES}
+    return nodes | relations | own
+
+
+async def counts(connection: Connection) -> dict[str, int]:
+    """How many rows each table has; Neo4j keeps these numbers."""
+    parts = [f"MATCH {match} RETURN '{name}' AS name, count(x) AS rows" for name, (match, _) in _tables().items()]
+    return {row[0]: row[1] for row in await connection.read(" UNION ALL ".join(parts))}
+
+
+async def dump(connection: Connection) -> AsyncIterator[Rows]:
+    """Everything, while nobody writes."""
+    async with connection.standing_still() as (tx, _):
+        for name, (match, row) in _tables().items():
+            result = await tx.run(cast("LiteralString", f"MATCH {match} RETURN {row}"))
+            while records := await result.fetch(_CHUNK):
+                yield Rows(name, [tuple(record[0]) for record in records])
+
+
+async def restore(connection: Connection, rows: AsyncIterator[Rows]) -> None:
+    """Take over a dump. Raises ValueError when there is something here already, or when the dump does not hold."""
+    if not await connection.execute(_BEGIN):
+        raise ValueError("the store that is copied to is not empty")
+    last = 0
+    async for part in rows:
+        if part.table == REVISIONS:
+            last = max(last, *(cast("int", row[0]) for row in part.rows))
+        for batch in batches(part.rows):
+            added = await connection.execute(_add(part.table), rows=[_properties(part.table, row) for row in batch])
+            if added[0][0] != len(batch):
+                raise ValueError(f"some rows of {part.table} join what is not in the dump")
+    await connection.execute("MATCH (s:Store) SET s.revision = $last REMOVE s.restoring", last=last)
+
+
+_BEGIN: Final = """
+    MATCH (s:Store {revision: 0})
+    WHERE NOT EXISTS { (:Entity) } AND NOT EXISTS { (:Revision) } AND s.restoring IS NULL
+    SET s.restoring = true RETURN true
+"""
+
+
+def _add(table: str) -> str:
+    if table in _OWN:
+        made = f"CREATE (x:{_OWN[table][0]})"
+    elif table in NODE_BY_NAME:
+        made = f"CREATE (x:Entity:{table})"
+    else:
+        ends, name = RELATION_BY_NAME[table].__ends__, label(RELATION_BY_NAME[table])
+        made = (
+            f"MATCH (a:{ends.source.__name__} {{key: row.source}}) "
+            f"MATCH (b:{ends.target.__name__} {{key: row.target}}) "
+            f"CREATE (a)-[x:{name}]->(b)"
+        )
+    return f"UNWIND $rows AS row {made} SET x = row RETURN count(x)"
+
+
+def _properties(table: str, row: Row) -> Properties:
+    if table in _OWN:
+        return properties(_OWN[table][1], row)
+    return stored_properties({**NODE_BY_NAME, **RELATION_BY_NAME}[table], row, derived=True)

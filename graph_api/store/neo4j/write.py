@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing a change set in one transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from neo4j import AsyncManagedTransaction
+
+from graph_api.store.layout import Row, layout
+from graph_api.store.neo4j.connection import LOCK, Connection, run
+from graph_api.store.neo4j.cypher import pattern, whole
+from graph_api.store.neo4j.derive import derive_places, derive_privacy
+from graph_api.store.neo4j.properties import Properties, batches, properties, stored_properties
+from graph_api.store.sqlite.ddl import FORMER_NAMES, REVISION_NAMES
+from graph_api.store.writing import (
+    Difference,
+    Identity,
+    Prepared,
+    Table,
+    conflicts,
+    difference,
+    ends_to_check,
+    former_row,
+    missing,
+    outside_ends,
+    prepare,
+    revision_row,
+    seen_before,
+    varies,
+    with_privacy,
+    with_revision,
+)
+from schema.base import Node, Relation
+from schema.change import ChangeSet, Problem, Receipt, Ref, Refused
+from schema.privacy import Viewer
+from schema.query import RelationId
+from schema.registry import label
+
+
+async def write(connection: Connection, changes: ChangeSet, viewer: Viewer) -> Receipt:
+    """Apply a change set, all or nothing. Raises Refused; then nothing was written."""
+    prepared = prepare(changes)
+
+    async def work(tx: AsyncManagedTransaction) -> Receipt:
+        return await _apply(tx, prepared, changes, viewer)
+
+    return await connection.write(work)
+
+
+async def _apply(tx: AsyncManagedTransaction, prepared: Prepared, changes: ChangeSet, viewer: Viewer) -> Receipt:
+    last: int = (await run(tx, LOCK))[0][0]
+    if prepared.token is not None and (receipt := await _replayed(tx, prepared)):
+        return receipt
+    conflicts(prepared.expect, await _revisions(tx, prepared.expect))
+    prepared = with_privacy(prepared, await _levels(tx, ends_to_check(prepared)))
+    differences = [(table, await _store(tx, table, changes, last + 1)) for table in prepared.tables]
+    if not any(found.created or found.changed for _, found in differences):
+        return Receipt(last, 0, 0)
+    await derive_places(tx, differences)
+    row, receipt = revision_row(last + 1, viewer.name, prepared, differences)
+    await run(
+        tx,
+        "MATCH (s:Store) SET s.revision = $row.revision CREATE (v:Revision) SET v = $row",
+        row=properties(REVISION_NAMES, row),
+    )
+    return receipt
+
+
+async def _store(tx: AsyncManagedTransaction, table: Table, changes: ChangeSet, revision: int) -> Difference:
+    """Write the rows of one type that are new or differ."""
+    cls = table.type
+    stored = await _create(tx, table, changes, revision)
+    found = difference(table, stored)
+    formers = [properties(FORMER_NAMES, former_row(cls, stored[identity])) for identity in found.changed]
+    rows = [stored_properties(cls, with_revision(cls, table.rows[identity], revision)) for identity in found.changed]
+    await _each(tx, "UNWIND $rows AS row CREATE (f:Former) SET f = row", formers)
+    await _each(tx, _change(cls), rows)
+    if issubclass(cls, Node) and varies(cls):
+        at = layout(cls).names.index("privacy")
+        moved = [i for i in found.changed if stored[i][at] != table.rows[i][at - 1]]
+        await derive_privacy(tx, cls, cast("list[int]", moved))
+    return found
+
+
+async def _each(tx: AsyncManagedTransaction, statement: str, rows: list[Properties]) -> None:
+    for batch in batches(rows):
+        await run(tx, statement, rows=batch)
+
+
+async def _replayed(tx: AsyncManagedTransaction, prepared: Prepared) -> Receipt | None:
+    """The receipt of the write that used this token before."""
+    found = await run(
+        tx,
+        "MATCH (v:Revision {token: $token}) RETURN v.digest, v.revision, v.created, v.changed",
+        token=prepared.token,
+    )
+    if not found:
+        return None
+    digest, *receipt = found[0]
+    return seen_before(prepared, digest, Receipt(*receipt))
+
+
+async def _revisions(tx: AsyncManagedTransaction, refs: Iterable[Ref]) -> dict[Ref, int]:
+    """The revisions that these have; what is absent is left out."""
+    found: dict[Ref, int] = {}
+    for ref in refs:
+        if isinstance(ref, RelationId):
+            match, keys = pattern(ref.type, "$key", "$target"), {"key": ref.source, "target": ref.target}
+        else:
+            match, keys = f"(r:{ref[0].__name__} {{key: $key}})", {"key": ref[1]}
+        for (revision,) in await run(tx, f"MATCH {match} RETURN r.revision", **keys):
+            found[ref] = revision
+    return found
+
+
+async def _levels(tx: AsyncManagedTransaction, ends: Mapping[type[Node], set[int]]) -> dict[int, int]:
+    """The privacy of these nodes."""
+    found: dict[int, int] = {}
+    for cls, keys in ends.items():
+        for batch in batches(list(keys)):
+            statement = f"UNWIND $keys AS key MATCH (n:{cls.__name__} {{key: key}}) RETURN n.key, n.privacy"
+            found.update((row[0], row[1]) for row in await run(tx, statement, keys=batch))
+    return found
+
+
+async def _create(tx: AsyncManagedTransaction, table: Table, changes: ChangeSet, revision: int) -> dict[Identity, Row]:
+    """Make what is not there yet, and give what is there. Raises Refused for keys of nodes of other types, and for
+    relations of which an end is missing."""
+    statement = _create_node(table.type) if issubclass(table.type, Node) else _create_relation(table.type)
+    stored: dict[Identity, Row] = {}
+    for batch in batches(list(table.rows.values())):
+        rows = [stored_properties(table.type, with_revision(table.type, row, revision)) for row in batch]
+        ((count, there, taken),) = await run(tx, statement, rows=rows)
+        if taken:
+            raise Refused(_taken(changes, set(taken)))
+        if count < len(rows):
+            raise Refused(await _missing(tx, changes))
+        stored |= {_identity(table.type, row): tuple(row) for row in there}
+    return stored
+
+
+def _create_node(cls: type[Node]) -> str:
+    return (
+        "UNWIND $rows AS row OPTIONAL MATCH (old:Entity {key: row.key}) "
+        f"FOREACH (_ IN CASE WHEN old IS NULL THEN [1] ELSE [] END | CREATE (n:Entity:{cls.__name__}) SET n = row) "
+        f"RETURN count(*), collect(CASE WHEN old:{cls.__name__} THEN {whole(cls, 'old')} END), "
+        f"collect(CASE WHEN NOT old:{cls.__name__} THEN old.key END)"
+    )
+
+
+def _create_relation(cls: type[Relation]) -> str:
+    ends, name = cls.__ends__, label(cls)
+    return (
+        f"UNWIND $rows AS row MATCH (a:{ends.source.__name__} {{key: row.source}}) "
+        f"MATCH (b:{ends.target.__name__} {{key: row.target}}) OPTIONAL MATCH (a)-[old:{name}]->(b) "
+        f"FOREACH (_ IN CASE WHEN old IS NULL THEN [1] ELSE [] END | CREATE (a)-[r:{name}]->(b) SET r = row) "
+        f"RETURN count(*), collect(CASE WHEN old IS NOT NULL THEN {whole(cls, 'old')} END), []"
+    )
+
+
+def _change(cls: type[Node] | type[Relation]) -> str:
+    if issubclass(cls, Node):
+        return f"UNWIND $rows AS row MATCH (n:{cls.__name__} {{key: row.key}}) SET n = row"
+    return f"UNWIND $rows AS row MATCH {pattern(cls, 'row.source', 'row.target')} SET r = row"
+
+
+def _taken(changes: ChangeSet, keys: set[int]) -> list[Problem]:
+    return [
+        Problem(("nodes", index, "key"), "INVALID", f"key {node.key} belongs to a node of another type")
+        for index, node in enumerate(changes.nodes)
+        if node.key in keys
+    ]
+
+
+async def _missing(tx: AsyncManagedTransaction, changes: ChangeSet) -> list[Problem]:
+    ends = outside_ends(changes)
+    there = await _levels(tx, ends)
+    return missing(changes, {cls: keys - there.keys() for cls, keys in ends.items()})
+
+
+def _identity(cls: type[Node] | type[Relation], row: Sequence[Any]) -> Identity:
+    return row[0] if issubclass(cls, Node) else (row[0], row[1])
