@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from loaders import pabulib
+from loaders import geojson, pabulib
 from loaders.loaded import LOADER, Loaded, LoadError, Options, Progress, Report, silent
 from loaders.settle import change_sets, settle
 from schema.services import Graph
@@ -23,7 +23,10 @@ class Loader:
     read: Callable[[Path, Options], Loaded]
 
 
-LOADERS: Final = (Loader("Pabulib participatory budget", (".pb",), pabulib.read),)
+LOADERS: Final = (
+    Loader("participatory budget from Pabulib", (".pb",), pabulib.read),
+    Loader("areas in GeoJSON", (".geojson", ".json"), geojson.read),
+)
 
 
 def read(path: Path, options: Options) -> Loaded:

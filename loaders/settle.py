@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 
 from loaders.loaded import LOADER, Loaded
 from schema.area import Area, AreaLevel, BelongsTo, PartOf
-from schema.base import Relation
+from schema.base import Node, Relation
 from schema.change import ChangeSet
 from schema.keys import fold
 from schema.municipality import Municipality
@@ -23,16 +23,22 @@ _NEIGHBOURHOODS = (AreaLevel.WIJK, AreaLevel.BUURT, AreaLevel.DORP)
 
 async def settle(loaded: Loaded, store: Graph) -> Loaded:
     """Only what must be written, with relations laid to what the store already has of the shared nodes."""
-    known = await _known_areas(loaded, store)
-    found = await _found(loaded, known, store)
-    made = [node for node in loaded.shared if node.key not in found]
+    records = (*loaded.shared, *loaded.nodes)
+    municipalities = await _municipalities([node for node in records if isinstance(node, Municipality)], store)
+    known = {key: [area async for area in _areas_of(key, store)] for key in sorted(set(municipalities.values()))}
+    found = municipalities | await _found(loaded, municipalities, known, store)
+    own = [_as(node, found) for node in loaded.nodes]
     relations = [_between(relation, found) for relation in loaded.relations]
-    own = [node for node in loaded.nodes if isinstance(node, Area)]
-    relations += _nested(own, [area for areas in known.values() for area in areas])
+    nested = _nested([node for node in own if isinstance(node, Area)], [a for areas in known.values() for a in areas])
+    inside = {relation.source for relation in nested}
+    relations = [r for r in relations if not (isinstance(r, PartOf) and r.source in inside)] + nested
     shared = {found.get(node.key, node.key) for node in loaded.shared}
     kept = await _present([r for r in relations if r.source in shared], store)
     return dataclasses.replace(
-        loaded, shared=made, relations=[r for r in relations if (type(r), r.source, r.target) not in kept]
+        loaded,
+        nodes=own,
+        shared=[node for node in loaded.shared if node.key not in found],
+        relations=[r for r in relations if (type(r), r.source, r.target) not in kept],
     )
 
 
@@ -48,52 +54,61 @@ def change_sets(loaded: Loaded) -> Iterator[ChangeSet]:
         yield ChangeSet(relations=relations[start : start + BATCH], origin=loaded.origin)
 
 
-async def _known_areas(loaded: Loaded, store: Graph) -> dict[int, list[Area]]:
-    """All areas that the store has in the municipalities that the file names, by municipality (its key there)."""
-    municipalities = [node for node in (*loaded.shared, *loaded.nodes) if isinstance(node, Municipality)]
-    keys = {node.key for node in municipalities} | set((await _by_code(municipalities, store)).values())
-    return {key: [area async for area in _areas_of(key, store)] for key in sorted(keys)}
+async def _municipalities(named: Sequence[Municipality], store: Graph) -> dict[int, int]:
+    """The store's keys of the municipalities that it has, by the keys that the file gave them."""
+    known: list[Municipality] = []
+    page: Page | None = Page(MAX_PAGE)
+    while page:
+        part = await store.find(Municipality, Filter(), Order.KEY, page, LOADER)
+        known += part.nodes
+        page = Page(MAX_PAGE, part.positions[-1]) if part.more else None
+    keys = {node.key for node in known}
+    by_name = {fold(node.name): node.key for node in known}
+    by_code = {node.code: node.key for node in known if node.code}
+    found: dict[int, int] = {}
+    for node in named:
+        there = node.key if node.key in keys else by_code.get(node.code or "", by_name.get(fold(node.name)))
+        if there is not None:
+            found[node.key] = there
+    return found
 
 
 async def _areas_of(municipality: int, store: Graph) -> AsyncIterator[Area]:
-    page = Page(MAX_PAGE)
-    while True:
+    """All areas that the store has in a municipality."""
+    page: Page | None = Page(MAX_PAGE)
+    while page:
         (part,) = await store.neighbours(BelongsTo, Direction.IN, [municipality], page, LOADER)
         for area in part.nodes:
             if isinstance(area, Area):
                 yield area
-        if not part.more:
-            return
-        page = Page(MAX_PAGE, part.positions[-1])
+        page = Page(MAX_PAGE, part.positions[-1]) if part.more else None
 
 
-async def _by_code(municipalities: Sequence[Municipality], store: Graph) -> dict[int, int]:
-    """The store's keys of municipalities that it knows by code, by the keys that the file gave them."""
-    codes = tuple(node.code for node in municipalities if node.code)
-    if not codes:
-        return {}
-    where = Filter(equals=(("code", codes),))
-    found = (await store.find(Municipality, where, Order.KEY, Page(MAX_PAGE), LOADER)).nodes
-    by_code = {node.code: node.key for node in found}
-    return {node.key: by_code[node.code] for node in municipalities if node.code in by_code}
+async def _found(
+    loaded: Loaded, municipalities: dict[int, int], known: dict[int, list[Area]], store: Graph
+) -> dict[int, int]:
+    """The store's keys of the themes and areas that it has, by the keys that the file gave them.
 
-
-async def _found(loaded: Loaded, known: dict[int, list[Area]], store: Graph) -> dict[int, int]:
-    """The store's keys of the shared nodes that it has, by the keys that the file gave them."""
+    An area of the file's own keeps its key, by its code; only of a whole municipality there is never a second.
+    """
     found: dict[int, int] = {}
-    for cls in (Municipality, Area, Theme):
+    for cls in (Area, Theme):
         keys = [node.key for node in loaded.shared if isinstance(node, cls)]
         found |= {node.key: node.key for node in await store.get(cls, keys, LOADER) if node is not None}
-    municipalities = [node for node in loaded.shared if isinstance(node, Municipality) and node.key not in found]
-    found |= await _by_code(municipalities, store)
+    own = [node for node in loaded.nodes if isinstance(node, Area) and node.level is AreaLevel.MUNICIPALITY]
     inside = {r.source: r.target for r in loaded.relations if isinstance(r, BelongsTo)}
-    for area in loaded.shared:
+    for area in (*loaded.shared, *own):
         if isinstance(area, Area) and area.key not in found:
-            municipality = found.get(inside[area.key], inside[area.key])
-            match = _match(area, known.get(municipality, []))
-            if match is not None:
+            there = known.get(municipalities.get(inside[area.key], 0), [])
+            if match := _match(area, there):
                 found[area.key] = match.key
     return found
+
+
+def _as(node: Node, found: dict[int, int]) -> Node:
+    """The node, by the key that the store has for it."""
+    key = found.get(node.key, node.key)
+    return node if key == node.key else dataclasses.replace(node, key=key)
 
 
 def _match(area: Area, known: Iterable[Area]) -> Area | None:
