@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar, cast
 
+import numpy as np
+
 from graph_api.analysis.areas import AreaIndex, counts
 from graph_api.analysis.clusters import clusters, within
 from graph_api.analysis.drawing import select
@@ -122,6 +124,8 @@ class AnalysisService:
                 min(box.east, seen.east),
                 min(box.north, seen.north),
             )
+            if both.west > both.east or both.south > both.north:
+                return Places(np.empty(0, np.int64), np.empty(0), np.empty(0))
             return await self._store.places(Initiative, replace(where, box=both), viewer)
         revision = await self._store.revision()
         kept = self._everywhere.get(viewer.privacy)
