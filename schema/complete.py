@@ -43,7 +43,7 @@ def _definition(cls: Any) -> StrawberryObjectDefinition:
 
 def _relation_fields() -> list[StrawberryField]:
     return [
-        plain("type", RelationType, "Its type.", lambda relation: RelationType(relation.__class__.__name__)),
+        plain("type", RelationType, "Its type.", lambda relation: relation.__class__.__name__),
         plain("label", str, "Its type in words, such as `located in`.", lambda relation: _words(relation.__class__)),
         plain(
             "source",

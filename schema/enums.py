@@ -34,6 +34,15 @@ class CentralityMeasure(enum.Enum):
     BETWEENNESS = "betweenness"
 
 
+class EvidenceKind(enum.Enum):
+    """Kinds of evidence, by the names that the analysis gives them."""
+
+    ORGANISATION = "ORGANISATION"
+    RESIDENT = "RESIDENT"
+    BACKER = "BACKER"
+    BACKING = "BACKING"
+
+
 NodeType: Final = _of_types("NodeType", NODE_TYPES, "The types of nodes.")
 RelationType: Final = _of_types("RelationType", RELATION_TYPES, "The types of relations.")
 
@@ -44,6 +53,16 @@ explained(
         "DEGREE": "How many others a node is joined to.",
         "PAGERANK": "How often a walk that follows relations at random comes by (Brin and Page, 1998).",
         "BETWEENNESS": "On which part of the shortest paths between others a node lies (Freeman, 1977).",
+    },
+)
+explained(
+    EvidenceKind,
+    "What two initiatives share.",
+    {
+        "ORGANISATION": "An organisation that runs or supports both.",
+        "RESIDENT": "A resident who started or takes part in both.",
+        "BACKER": "A resident who backed both.",
+        "BACKING": "Residents who backed both, counted together.",
     },
 )
 explained(

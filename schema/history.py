@@ -55,7 +55,7 @@ _TouchedRelation = output(
     "TouchedRelation",
     "A relation that was made or changed.",
     [
-        plain("type", RelationType, "Its type.", lambda ref: RelationType(ref.type.__name__)),
+        plain("type", RelationType, "Its type.", lambda ref: ref.type.__name__),
         plain(
             "source",
             strawberry.ID,

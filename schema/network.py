@@ -10,7 +10,7 @@ from schema.area import Area, AreaLevel
 from schema.base import Node, Relation
 from schema.connection import First, checked_first
 from schema.context import Info
-from schema.enums import CentralityMeasure, NodeType, RelationType
+from schema.enums import CentralityMeasure, EvidenceKind, NodeType, RelationType
 from schema.errors import bad_input
 from schema.filters import FILTERS, BoxInput, to_box, to_filter
 from schema.geometry import Point
@@ -42,7 +42,7 @@ Evidence = output(
     "Evidence",
     "One part of why two initiatives are related.",
     [
-        plain("kind", str, "What kind: the relation over which they share it."),
+        plain("kind", EvidenceKind, "What they share."),
         plain("via", optional(Node), "The organisation or resident they share; null for what is counted together."),
         plain("share", float, "Its part of the score; the parts of all evidence sum to the score."),
         plain("count", int, "How many it stands for."),

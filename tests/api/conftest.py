@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A small municipality, on every store there is, and a way to ask it things."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol, cast
 
 import pytest
 
+from graph_api.analysis.service import AnalysisService
+from graph_api.store.port import Store
+from graph_api.store.sqlite.store import SQLiteStore
 from schema.api import schema
 from schema.area import Area, AreaLevel, BelongsTo, PartOf
 from schema.base import Node, Relation
@@ -20,7 +24,6 @@ from schema.privacy import PUBLIC, STAFF, Viewer
 from schema.resident import Initiates, LivesIn, ParticipatesIn, Resident
 from schema.resource import ResourceKind
 from schema.theme import Theme
-from tests.api.analysis import PlainAnalysis
 from tests.store.model import Model
 
 SQUARE = Geometry(type="Polygon", coordinates=[[[6.5, 53.0], [6.7, 53.0], [6.7, 53.2], [6.5, 53.2], [6.5, 53.0]]])
@@ -60,9 +63,9 @@ RELATIONS: list[Relation] = [
     PartOf(source=3, target=2),
     LocatedIn(source=10, target=3, since=date(2023, 4, 1)),
     LocatedIn(source=11, target=2),
-    LocatedIn(source=12, target=3, until=date(2022, 12, 31)),
+    LocatedIn(source=12, target=3),
     About(source=10, target=4),
-    About(source=12, target=5),
+    About(source=12, target=5, since=date(2020, 1, 1), until=date(2022, 12, 31)),
     ConnectedTo(source=10, target=11, how="Op de braderie"),
     SharesBackers(source=11, target=12, backers=12, weight=0.5),
     Runs(source=20, target=10),
@@ -73,23 +76,34 @@ RELATIONS: list[Relation] = [
     LivesIn(source=30, target=3),
 ]
 
-Ask = Callable[..., Awaitable[Any]]
+
+class Asked(Protocol):
+    """Asks one thing of the API: the variables, and who asks."""
+
+    def __call__(self, query: str, viewer: Viewer = PUBLIC, **variables: Any) -> Awaitable[Any]: ...
+
+
+@pytest.fixture(params=["model", "sqlite"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    """The municipality, in memory and in a file."""
+    made = Model() if request.param == "model" else SQLiteStore(tmp_path / "graph.db")
+    async with cast("Store", made) as opened:
+        await opened.write(ChangeSet(NODES, RELATIONS, origin="test"), STAFF)
+        yield opened
 
 
 @pytest.fixture
-async def store() -> AsyncIterator[Model]:
-    """The municipality, in memory."""
-    async with Model() as made:
-        await made.write(ChangeSet(NODES, RELATIONS, origin="test"), STAFF)
-        yield made
+def analysis(store: Store) -> AnalysisService:
+    """What the network of the municipality tells."""
+    return AnalysisService(store)
 
 
 @pytest.fixture
-def ask(store: Model) -> Ask:
-    """Ask a question that must be answered without errors; gives the data."""
+def ask(store: Store, analysis: AnalysisService) -> Asked:
+    """Ask what must be answered without errors; gives the data."""
 
     async def answer(query: str, viewer: Viewer = PUBLIC, **variables: Any) -> Any:
-        result = await schema.execute(query, variables, Context(store, PlainAnalysis(store), viewer))
+        result = await schema.execute(query, variables, Context(store, analysis, viewer))
         assert result.errors is None, result.errors
         return result.data
 
@@ -97,13 +111,13 @@ def ask(store: Model) -> Ask:
 
 
 @pytest.fixture
-def fail(store: Model) -> Ask:
-    """Ask a question that must fail with one error; gives that error."""
+def fail(store: Store, analysis: AnalysisService) -> Asked:
+    """Ask what must fail with one error; gives that error as a client sees it."""
 
     async def answer(query: str, viewer: Viewer = PUBLIC, **variables: Any) -> Any:
-        result = await schema.execute(query, variables, Context(store, PlainAnalysis(store), viewer))
+        result = await schema.execute(query, variables, Context(store, analysis, viewer))
         assert result.errors, "no error"
         assert len(result.errors) == 1, result.errors
-        return result.errors[0]
+        return result.errors[0].formatted
 
     return answer
