@@ -32,7 +32,7 @@ def metres(a: Point, b: Point) -> float:
     lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
     half = math.sin((lat_b - lat_a) / 2) ** 2
     half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 2 * EARTH_RADIUS * math.asin(math.sqrt(half))
+    return 2 * EARTH_RADIUS * math.asin(math.sqrt(min(1.0, half)))
 
 
 def place_of(initiative: Initiative, facts: Facts) -> Point | None:

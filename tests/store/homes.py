@@ -4,6 +4,7 @@
 from pathlib import Path
 from typing import Protocol
 
+from graph_api.store.opening import open_store
 from graph_api.store.port import Store
 from tests.neo4j_server import server
 
@@ -28,8 +29,6 @@ class SqliteHome:
         self.number = 0
 
     def open(self) -> Store:
-        from graph_api.store.opening import open_store
-
         return open_store(f"sqlite:///{self.folder / f'{self.number}.db'}")
 
     async def empty(self) -> None:
@@ -43,8 +42,6 @@ class Neo4jHome:
         self.url = url
 
     def open(self) -> Store:
-        from graph_api.store.opening import open_store
-
         return open_store(self.url)
 
     async def empty(self) -> None:

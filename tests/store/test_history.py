@@ -128,8 +128,8 @@ async def test_changes_tell_the_public_nothing_of_what_is_hidden(graph: Graph) -
 
 
 async def test_a_bulk_load_is_counted_but_not_listed(graph: Graph) -> None:
-    await write(graph, *(Theme(key=n, name="x") for n in range(TOUCHED_LIMIT)))
-    await write(graph, *(Theme(key=n, name="y") for n in range(TOUCHED_LIMIT + 1)), bea())
+    await write(graph, *(Theme(key=1000 + n, name="x") for n in range(TOUCHED_LIMIT)))
+    await write(graph, *(Theme(key=1000 + n, name="y") for n in range(TOUCHED_LIMIT + 1)), bea())
     few, many = await graph.changes(0, 10, PUBLIC)
     assert len(few.touched or ()) == TOUCHED_LIMIT
     assert (many.created, many.changed, many.touched) == (1, TOUCHED_LIMIT, None)

@@ -93,6 +93,7 @@ async def test_what_is_given_is_not_changed_and_not_kept_hold_of(graph: Graph) -
     theme.name = "twee"
     (kept,) = await graph.get(Theme, [1], STAFF)
     assert kept == Theme(key=1, name="een", revision=1)
+    assert kept is not None
     kept.name = "drie"
     assert await graph.get(Theme, [1], STAFF) == [Theme(key=1, name="een", revision=1)]
 
