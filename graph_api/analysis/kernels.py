@@ -201,7 +201,8 @@ class Network:
         nodes = front % self.n
         counts = self.degree[nodes]
         ends = np.cumsum(counts)
-        edges = np.arange(ends[-1]) + np.repeat(self.matrix.indptr[nodes] - (ends - counts), counts)
+        firsts = np.repeat(self.matrix.indptr[nodes] - (ends - counts), counts)
+        edges = np.arange(len(firsts)) + firsts
         return np.repeat(front, counts), np.repeat(front - nodes, counts) + self.matrix.indices[edges]
 
     def distances(self, source: int) -> Floats:

@@ -43,7 +43,8 @@ Int32s = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
 Matrix = sparse.csr_array[Any, tuple[int, int]]
 
-_EPOCH: Final = date(1970, 1, 1)
+EPOCH: Final = date(1970, 1, 1)
+"""The day from which the store counts days."""
 _CROWDED: Final = 16
 
 
@@ -161,7 +162,7 @@ def _matrices(
     cls: type[Relation], links: RelationArrays, nodes: Mapping[type[Node], NodeArrays], day: date
 ) -> tuple[Matrix, Matrix]:
     source, target, weight = links.source, links.target, links.weight
-    lasting = links.until >= (day - _EPOCH).days
+    lasting = links.until >= (day - EPOCH).days
     if not lasting.all():
         source, target, weight = source[lasting], target[lasting], weight[lasting]
     ends = cls.__ends__
@@ -173,8 +174,16 @@ def _matrices(
     forward = sparse.csr_array((weight, columns, _starts(cls, sources, source)), shape=shape)
     backward = forward.T.tocsr()
     if ends.symmetric:
-        forward = backward = frozen(forward + backward)
+        both = frozen(_together(forward, backward))
+        return both, both
     return frozen(forward), frozen(backward)
+
+
+def _together(one: Matrix, other: Matrix) -> Matrix:
+    """Two matrices with no place in common as one. Their sum would leave out weights of 0."""
+    a, b = one.tocoo(), other.tocoo()
+    places = (np.concatenate([a.row, b.row]), np.concatenate([a.col, b.col]))
+    return sparse.coo_array((np.concatenate([a.data, b.data]), places), shape=one.shape).tocsr()
 
 
 def _starts(cls: type[Relation], keys: Int64s, source: Int64s) -> Int32s:
@@ -213,11 +222,11 @@ def locate(keys: Int64s, wanted: Int64s) -> Int32s:
     else:
         np.cumsum(fill, out=table[1:])
         found = table[wanted >> shift]
-        behind = np.flatnonzero(keys[np.minimum(found, len(keys) - 1)] < wanted)
+        behind = np.arange(len(wanted))
         while len(behind):
+            behind = behind[found[behind] < len(keys)]
+            behind = behind[keys[found[behind]] < wanted[behind]]
             found[behind] += 1
-            at = found[behind]
-            behind = behind[(at < len(keys)) & (keys[np.minimum(at, len(keys) - 1)] < wanted[behind])]
     found[found == len(keys)] = 0
     found[keys[found] != wanted] = -1
     return found

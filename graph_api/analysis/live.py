@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The live snapshot: the structure of a store's graph as it is now, without a rebuild for every write.
+
+    live = Live(store)
+    snapshot = await live.current()        # at least as new as the store was at the call: you see what you wrote
+
+Nothing happens until somebody asks. Then all writes since the last time are taken together: what they touched is read
+again and merged into the arrays, and only the relation types that were touched (or whose ends gained nodes) get new
+matrices. Many who ask at once wait for one refresh. Everything is read whole when the changes do not say all: at a bulk
+load, after an erasure, and where too much was touched.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from typing import Final
+
+from graph_api.analysis.merge import Seen, merged
+from graph_api.analysis.snapshot import Snapshot, build
+from graph_api.store.port import Arrays, Store
+from schema.base import Node
+from schema.change import Ref
+from schema.privacy import STAFF
+from schema.query import MAX_PAGE, Filter, Order, Page, RelationId
+from schema.registry import NODE_TYPES, RELATION_TYPES
+from schema.resident import Resident
+
+MOST_TOUCHED: Final = 5000
+"""Past this many nodes and relations, reading everything is simpler and not much slower."""
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+class Live:
+    """Keeps the snapshot of one store. Its revision is a floor: parts of later writes may be in it already."""
+
+    def __init__(self, store: Store, today: Callable[[], date] = _today) -> None:
+        self._store = store
+        self._today = today
+        self._held: tuple[Arrays, Snapshot] | None = None
+        self._refreshing = asyncio.Lock()
+
+    async def current(self) -> Snapshot:
+        """The snapshot, as the highest level sees it, of today and of a revision no older than the store's now."""
+        revision, day = await self._store.revision(), self._today()
+        if (snapshot := self._fresh(revision, day)) is not None:
+            return snapshot
+        async with self._refreshing:
+            if (snapshot := self._fresh(revision, day)) is not None:
+                return snapshot
+            self._held = await self._refreshed(self._held, revision, day)
+            return self._held[1]
+
+    def forget(self) -> None:
+        """Read everything again at the next question. For an erasure that the store gives no revision."""
+        self._held = None
+
+    def _fresh(self, revision: int, day: date) -> Snapshot | None:
+        if self._held is None:
+            return None
+        snapshot = self._held[1]
+        return snapshot if snapshot.revision >= revision and snapshot.day == day else None
+
+    async def _refreshed(
+        self, held: tuple[Arrays, Snapshot] | None, revision: int, day: date
+    ) -> tuple[Arrays, Snapshot]:
+        arrays = await self._caught_up(held[0], revision) if held else None
+        if arrays is None:
+            arrays, held = await self._store.arrays(NODE_TYPES, RELATION_TYPES), None
+        return arrays, await asyncio.to_thread(build, arrays, day, held)
+
+    async def _caught_up(self, arrays: Arrays, wanted: int) -> Arrays | None:
+        """The arrays with all changes since, up to the wanted revision at least; None when the changes do not say
+        everything."""
+        touched: set[Ref] = set()
+        revision = arrays.revision
+        while changes := await self._store.changes(revision, MAX_PAGE, STAFF):
+            for change in changes:
+                # A revision that is missing, or names nothing, is one of which something was erased.
+                if change.revision != revision + 1 or not change.touched:
+                    return None
+                revision = change.revision
+                touched.update(change.touched)
+            if len(touched) > MOST_TOUCHED:
+                return None
+        seen = await self._read(touched)
+        if seen is None or revision < wanted:
+            return None
+        arrays = await asyncio.to_thread(merged, arrays, revision, seen)
+        return None if await self._someone_left(arrays) else arrays
+
+    async def _read(self, touched: Iterable[Ref]) -> Seen | None:
+        """What was touched, as it is now; None when some of it is gone."""
+        seen = Seen()
+        ids = [ref for ref in touched if isinstance(ref, RelationId)]
+        nodes: dict[type[Node], list[int]] = {}
+        for ref in touched:
+            if not isinstance(ref, RelationId):
+                nodes.setdefault(ref[0], []).append(ref[1])
+        for relation in await self._store.relations(ids, STAFF) if ids else ():
+            if relation is None:
+                return None
+            seen.add_relation(relation)
+        for cls, keys in nodes.items():
+            for node in await self._store.get(cls, keys, STAFF):
+                if node is None:
+                    return None
+                seen.add_node(node)
+        return seen
+
+    async def _someone_left(self, arrays: Arrays) -> bool:
+        """Whether residents were erased of whom no change tells."""
+        found = await self._store.find(Resident, Filter(), Order.KEY, Page(first=0), STAFF)
+        return found.total < len(arrays.nodes[Resident].keys)
