@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph_api.store.layout import encode_value, full_text
-from graph_api.store.sqlite.ddl import spatial, visible
+from graph_api.store.sqlite.ddl import lasting, spatial, visible
 from graph_api.store.sqlite.distance import around
 from graph_api.store.sqlite.read import many
 from graph_api.store.text import Word, search
@@ -107,12 +107,12 @@ def _joined(cls: type[Node], where: Filter, found: Conditions, privacy: Privacy)
     if where.municipality is not None:
         found.bound["municipality"] = where.municipality
         start = f'SELECT b.source FROM "{BelongsTo.__name__}" AS b WHERE b.target = :municipality AND '
-        _inside("in_municipality", start + visible(BelongsTo, "b", privacy), found, privacy)
+        _inside("in_municipality", start + lasting(BelongsTo, "b", privacy), found, privacy)
     if where.themes is not None:
         found.bound["themes"] = many(where.themes)
         found.sql.append(
             f't.key IN (SELECT a.source FROM "{About.__name__}" AS a WHERE a.target IN '
-            f"(SELECT value FROM json_each(:themes)) AND {visible(About, 'a', privacy)})"
+            f"(SELECT value FROM json_each(:themes)) AND {lasting(About, 'a', privacy)})"
         )
 
 
@@ -120,11 +120,11 @@ def _inside(name: str, start: str, found: Conditions, privacy: Privacy) -> None:
     """In one of the areas to start from, or in an area inside it, however deep."""
     found.tables.append(
         f'{name}(key) AS ({start} UNION SELECT p.source FROM {name} JOIN "{PartOf.__name__}" AS p '
-        f"ON p.target = {name}.key WHERE {visible(PartOf, 'p', privacy)})"
+        f"ON p.target = {name}.key WHERE {lasting(PartOf, 'p', privacy)})"
     )
     found.sql.append(
         f't.key IN (SELECT l.source FROM "{LocatedIn.__name__}" AS l WHERE l.target IN (SELECT key FROM {name}) '
-        f"AND {visible(LocatedIn, 'l', privacy)})"
+        f"AND {lasting(LocatedIn, 'l', privacy)})"
     )
 
 

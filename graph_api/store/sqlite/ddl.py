@@ -125,6 +125,11 @@ def visible(cls: Declared, alias: str, privacy: Privacy) -> str:
     return "FALSE" if low > privacy else f"{alias}.privacy <= :privacy"
 
 
+def lasting(cls: type[Relation], alias: str, privacy: Privacy) -> str:
+    """The condition that a viewer at this level may see a relation, and that it has not ended."""
+    return f"{alias}.until IS NULL AND {visible(cls, alias, privacy)}"
+
+
 def everything() -> Iterator[str]:
     """The statements that make an empty database."""
     yield from _OWN_TABLES
@@ -133,7 +138,7 @@ def everything() -> Iterator[str]:
         yield from _node_indexes(cls)
     for cls in RELATION_TYPES:
         yield _relation_table(cls)
-        yield f'CREATE INDEX "{cls.__name__}_target" ON "{cls.__name__}" (target, source, privacy)'
+        yield f'CREATE INDEX "{cls.__name__}_target" ON "{cls.__name__}" (target, source, privacy, until)'
 
 
 def _definitions(cls: Declared) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from graph_api.store.layout import decoder, full_text
 from graph_api.store.sqlite.arrays import numbers
 from graph_api.store.sqlite.conditions import Conditions, conditions, distance
-from graph_api.store.sqlite.ddl import names, spatial, visible
+from graph_api.store.sqlite.ddl import lasting, names, spatial
 from graph_api.store.sqlite.read import checked
 from graph_api.store.text import search
 from schema.base import Node, Relation
@@ -59,10 +59,10 @@ def find(
 
 def places(connection: sqlite3.Connection, cls: type[Node], where: Filter, viewer: Viewer) -> Places:
     """The points of all that match and have one, by key."""
+    found = conditions(cls, where, viewer.privacy)
     name = spatial(cls)
     if name is None:
-        raise ValueError(f"{cls.__name__} has no place")
-    found = conditions(cls, where, viewer.privacy)
+        return Places(np.empty(0, np.int64), np.empty(0), np.empty(0))
     statement = (
         f'{_with(found)} SELECT t.key, t."{name}_lon", t."{name}_lat" FROM "{cls.__name__}" AS t '
         f'WHERE {found.where} AND t."{name}_lon" IS NOT NULL ORDER BY t.key'
@@ -84,7 +84,7 @@ def ends(connection: sqlite3.Connection, relation: type[Relation], where: Filter
     statement = (
         f"{_with(found)} SELECT json_group_array(source), json_group_array(target) FROM ("
         f'SELECT r.source, r.target FROM "{relation.__name__}" AS r '
-        f"WHERE r.until IS NULL AND {visible(relation, 'r', viewer.privacy)}{limit} ORDER BY r.source, r.target)"
+        f"WHERE {lasting(relation, 'r', viewer.privacy)}{limit} ORDER BY r.source, r.target)"
     )
     sources, targets = connection.execute(statement, found.bound).fetchone()
     return Pairs(numbers(sources), numbers(targets))

@@ -43,7 +43,7 @@ def place(connection: sqlite3.Connection, tables: Iterable[Table]) -> None:
             touched.update(row[0] for row in table.rows.values() if isinstance(row[0], int))
         elif table.type is Area:
             located = 'SELECT source FROM "LocatedIn" WHERE target IN (SELECT value FROM json_each(?))'
-            rows = connection.execute(located, (many(list(table.rows)),)).fetchall()
+            rows = connection.execute(located, (many(table.rows),)).fetchall()
             touched.update(key for (key,) in rows)
     if touched:
         bound = {"keys": many(sorted(touched)), "smallest_first": _SMALLEST_FIRST}
@@ -55,7 +55,7 @@ def index_places(connection: sqlite3.Connection, cls: type[Node], keys: Collecti
     name = spatial(cls)
     if name is None or not keys:
         return
-    bound = (many(list(keys)),)
+    bound = (many(keys),)
     table = f'"{cls.__name__}_place"'
     connection.execute(f"DELETE FROM {table} WHERE key IN (SELECT value FROM json_each(?))", bound)
     lon, lat = f't."{name}_lon"', f't."{name}_lat"'
@@ -80,5 +80,5 @@ def privacy(connection: sqlite3.Connection, cls: type[Node], keys: Collection[in
         for end in {name for name, type_ in (("source", ends.source), ("target", ends.target)) if type_ is cls}:
             connection.execute(
                 f'UPDATE "{relation.__name__}" SET privacy = {own} WHERE {end} IN (SELECT value FROM json_each(?))',
-                (many(list(keys)),),
+                (many(keys),),
             )

@@ -4,9 +4,9 @@
 import functools
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import orjson
 
@@ -20,9 +20,9 @@ from schema.query import MAX_PAGE, Direction, Keys, Page, RelationId, Slice
 N = TypeVar("N", bound=Node)
 
 
-def many(values: Sequence[object]) -> str:
+def many(values: Iterable[object]) -> str:
     """Any number of values as one that a statement takes apart with json_each."""
-    return orjson.dumps(values).decode()
+    return orjson.dumps(list(values)).decode()
 
 
 def checked(page: Page) -> Page:
@@ -77,10 +77,9 @@ def neighbours(
     statement = _neighbours_sql(relation, direction, viewer.privacy, active_on is not None)
     node_type, width = other_end(relation, direction), len(_read_names(relation))
     decode_relation, decode_node = decoder(relation, viewer.privacy), decoder(node_type, viewer.privacy)
-    slices = [Slice[Node]([], [], 0, more=False) for _ in keys]
-    rows: list[tuple[Any, ...]] = connection.execute(statement, bound).fetchall()
-    for row in rows:
-        found = slices[row[0]]
+    slices: list[Slice[Node]] = [Slice([], [], 0, more=False) for _ in keys]
+    for row in connection.execute(statement, bound).fetchall():
+        found = slices[cast("int", row[0])]
         found.total = row[1]
         if row[2] is None:
             continue

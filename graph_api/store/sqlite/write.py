@@ -137,7 +137,7 @@ def _index(connection: sqlite3.Connection, cls: Declared, identities: Collection
         connection.execute(
             f'INSERT INTO "{cls.__name__}_text" (rowid, title_terms, terms) SELECT key, title_terms, terms '
             f'FROM "{cls.__name__}" WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key',
-            (many(list(keys)),),
+            (many(keys),),
         )
     if cls is not Initiative:
         index_places(connection, cls, keys)
@@ -150,7 +150,7 @@ def _unindex(connection: sqlite3.Connection, cls: Declared, identities: Collecti
             f'INSERT INTO "{cls.__name__}_text" ("{cls.__name__}_text", rowid, title_terms, terms) '
             f"SELECT 'delete', key, title_terms, terms FROM \"{cls.__name__}\" "
             "WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
-            (many(list(identities)),),
+            (many(identities),),
         )
 
 
@@ -197,7 +197,7 @@ def _revisions(connection: sqlite3.Connection, refs: Collection[Ref]) -> dict[Re
 
 def _privacy(connection: sqlite3.Connection, cls: type[Node], keys: Collection[int]) -> list[tuple[int, int]]:
     statement = f'SELECT key, privacy FROM "{cls.__name__}" WHERE key IN (SELECT value FROM json_each(?))'
-    return connection.execute(statement, (many(list(keys)),)).fetchall()
+    return connection.execute(statement, (many(keys),)).fetchall()
 
 
 def _present(connection: sqlite3.Connection, cls: type[Node], keys: Collection[int]) -> set[int]:
