@@ -58,8 +58,7 @@ class Connection:
     async def open(self) -> None:
         """Reach the server, without trying again. Raises StoreError."""
         try:
-            with self._in_words():
-                await cast("Any", self._driver).verify_connectivity(database=self._database)
+            await self.ping()
         except BaseException:
             await self.close()
             raise

@@ -5,11 +5,13 @@ Every node of a declared type has two labels, its type's name and `Entity`. Besi
 version, the last revision, the lock of writers), `Revision` and `Former` nodes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
+from neo4j import AsyncManagedTransaction
+
 from graph_api.store.layout import full_text
-from graph_api.store.neo4j.connection import Connection
+from graph_api.store.neo4j.connection import Connection, run
 from graph_api.store.port import StoreError
 from graph_api.store.sqlite.ddl import spatial
 from schema.base import Node
@@ -32,10 +34,17 @@ async def migrate(connection: Connection) -> None:
     if restoring:
         raise StoreError("a restore into this graph was broken off: empty the database and restore again")
     for number in range(version + 1, len(MIGRATIONS) + 1):
-        for statement in MIGRATIONS[number - 1]():
-            await connection.execute(statement)
+        await connection.write(_statements(MIGRATIONS[number - 1]()))
         await connection.read("CALL db.awaitIndexes($seconds)", seconds=WAIT_SECONDS)
         await connection.execute(_RECORD, number=number)
+
+
+def _statements(statements: Iterable[str]) -> Callable[[AsyncManagedTransaction], Awaitable[None]]:
+    async def work(tx: AsyncManagedTransaction) -> None:
+        for statement in statements:
+            await run(tx, statement)
+
+    return work
 
 
 _RECORD: Final = """
