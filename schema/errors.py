@@ -41,8 +41,6 @@ def _masked(error: GraphQLError) -> GraphQLError:
         cause = cause.original_error
     if cause is None:
         return error
-    if isinstance(cause, RecursionError) and error.path is None:
-        return too_complex("The query is nested too deeply")
     where = ".".join(str(part) for part in error.path or ())
     _log.error("Internal error at %s", where or "the start of the request", exc_info=cause)
     return GraphQLError("Internal error", nodes=error.nodes, path=error.path, extensions={"code": INTERNAL})

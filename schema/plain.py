@@ -26,9 +26,11 @@ def plain(name: str, type: Any, description: str, read: Read | None = None) -> S
     return field
 
 
-def resolved(name: str, resolver: Callable[..., Any], type: Any, description: str) -> StrawberryField:
-    """A field of this GraphQL name that asks something of the context."""
-    field = strawberry.field(resolver, name=name, graphql_type=type, description=description)
+def resolved(
+    name: str, resolver: Callable[..., Any], type: Any, description: str, *, feed: bool = False
+) -> StrawberryField:
+    """A field of this GraphQL name that asks something of the context; a feed is a subscription."""
+    field = strawberry.field(resolver, name=name, graphql_type=type, description=description, is_subscription=feed)
     field.python_name = name
     return field
 

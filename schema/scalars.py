@@ -82,8 +82,8 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
     ),
     Decimal: strawberry.scalar(
         name="Decimal",
-        description="An exact decimal number, answered as text such as `1250.50`; numbers are taken too.",
-        serialize=str,
+        description="An exact amount, answered as text with two decimals such as `1250.50`; numbers are taken too.",
+        serialize="{:.2f}".format,
         parse_value=_decimal,
     ),
     BigInt: strawberry.scalar(

@@ -29,10 +29,6 @@ async def changes(
 
 Subscription = create_type(
     "Subscription",
-    [
-        resolved(
-            "changes", changes, AsyncGenerator[Changed, None], "Each revision: those since one, then those that come."
-        )
-    ],
+    [resolved("changes", changes, Changed, "Each revision: those since one, then those that come.", feed=True)],
     description="What can be followed.",
 )

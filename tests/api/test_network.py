@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the network tells, as the API gives it."""
+
+from typing import Any
+
+import pytest
+
+from graph_api.analysis.service import AnalysisService
+from schema.base import Node
+from schema.context import Context
+from schema.privacy import PUBLIC, STAFF, Viewer
+from schema.api import schema
+from schema.services import Central
+from schema.theme import Theme
+from tests.api.conftest import Asked
+
+pytestmark = pytest.mark.anyio
+
+RELATED = """query ($first: Int! = 10) { initiative(id: "Initiative:11") { related(first: $first) { rank score adamicAdar
+  initiative { id title } evidence { kind share count via { __typename id ... on Organisation { name } } } } } }"""
+
+
+async def test_related_says_why(ask: Asked, fail: Asked) -> None:
+    found = (await ask(RELATED))["initiative"]["related"]
+    assert [each["rank"] for each in found] == list(range(1, len(found) + 1))
+    assert found[0]["initiative"]["id"] == "Initiative:10"
+    [evidence] = found[0]["evidence"]
+    assert evidence["via"] == {"__typename": "Organisation", "id": "Organisation:20", "name": "Dorpsbelangen Noord"}
+    for each in found:
+        assert sum(part["share"] for part in each["evidence"]) == pytest.approx(each["score"], rel=1e-12)
+    assert (await ask(RELATED, first=0))["initiative"]["related"] == []
+    assert "`first` is -1" in (await fail(RELATED, first=-1))["message"]
+
+
+NETWORK = """query ($filter: InitiativeFilter, $relations: [RelationType!], $first: Int! = 200) {
+  network(filter: $filter, relations: $relations, first: $first) {
+    truncated nodes { __typename id } edges { __typename type label source target ... on ConnectedTo { kind how } } } }"""
+
+
+async def test_a_network_is_nodes_and_the_edges_between_them(ask: Asked) -> None:
+    for viewer in (PUBLIC, STAFF):
+        found = (await ask(NETWORK, viewer))["network"]
+        nodes = {node["id"] for node in found["nodes"]}
+        assert len(nodes) == len(found["nodes"])
+        assert all({edge["source"], edge["target"]} <= nodes for edge in found["edges"])
+        assert ("Resident:30" in nodes) is (viewer is STAFF)
+    found = (await ask(NETWORK, relations=["CONNECTED_TO", "INITIATES"]))["network"]
+    assert found["edges"] == [
+        {
+            "__typename": "ConnectedTo", "type": "CONNECTED_TO", "label": "connected to",
+            "source": "Initiative:10", "target": "Initiative:11", "kind": "COOPERATES", "how": None,
+        }
+    ]  # fmt: skip
+    chosen = (await ask(NETWORK, filter={"themes": ["Theme:4"]}, relations=["ABOUT"]))["network"]
+    assert {node["id"] for node in chosen["nodes"]} == {"Initiative:10", "Theme:4"}
+    assert (await ask(NETWORK, first=1))["network"]["truncated"]
+
+
+MAP = """query ($bbox: BoxInput!, $zoom: Int!, $filter: InitiativeFilter) {
+  mapFeatures(bbox: $bbox, zoom: $zoom, filter: $filter) {
+    count point { lon lat } box { west south east north } initiative { id } } }"""
+EVERYTHING = {"west": 6, "south": 53, "east": 7, "north": 54}
+
+
+async def test_a_map_has_clusters_and_single_initiatives(ask: Asked, fail: Asked) -> None:
+    for zoom in (0, 22):
+        found = (await ask(MAP, bbox=EVERYTHING, zoom=zoom))["mapFeatures"]
+        assert sum(each["count"] for each in found) == 3
+    [single] = (await ask(MAP, bbox=EVERYTHING, zoom=12, filter={"status": ["IDEA"]}))["mapFeatures"]
+    assert single["initiative"] == {"id": "Initiative:11"}
+    assert single["point"] == {"lon": 6.6, "lat": 53.1}
+    assert "`zoom` is 23; it goes from 0 to 22" in (await fail(MAP, bbox=EVERYTHING, zoom=23))["message"]
+    assert "not a box" in (await fail(MAP, bbox=EVERYTHING | {"west": 8}, zoom=3))["message"]
+
+
+async def test_areas_with_counts(ask: Asked) -> None:
+    query = """query ($level: AreaLevel!, $bbox: BoxInput, $filter: InitiativeFilter) {
+      areaCounts(level: $level, bbox: $bbox, filter: $filter) { initiatives area { id name geometry } } }"""
+    [found] = (await ask(query, level="WIJK"))["areaCounts"]
+    assert (found["initiatives"], found["area"]["id"]) == (3, "Area:2")
+    assert found["area"]["geometry"]["type"] == "Polygon"
+    [found] = (await ask(query, level="WIJK", filter={"text": "voetbalveld"}, bbox=EVERYTHING))["areaCounts"]
+    assert found["initiatives"] == 1
+    assert (await ask(query, level="WIJK", bbox={"west": 4, "south": 51, "east": 5, "north": 52}))["areaCounts"] == []
+
+
+class Asking(AnalysisService):
+    """An analysis that tells what centrality it was asked for."""
+
+    asked: tuple[Any, ...] = ()
+
+    async def centrality(self, measure: str, type: type[Node] | None, first: int, viewer: Viewer) -> list[Central]:
+        self.asked = (measure, type, first, viewer)
+        return [Central(Theme(key=4, name="Groen"), 1, 0.5, 100.0)]
+
+
+async def test_centrality_asks_the_analysis(store: Any) -> None:
+    analysis = Asking(store)
+    query = (
+        "{ centrality(measure: BETWEENNESS, type: THEME, first: 3) { rank value percentile node { __typename id } } }"
+    )
+    result = await schema.execute(query, context_value=Context(store, analysis, PUBLIC))
+    assert result.errors is None
+    assert result.data == {
+        "centrality": [{"rank": 1, "value": 0.5, "percentile": 100.0, "node": {"__typename": "Theme", "id": "Theme:4"}}]
+    }
+    assert analysis.asked == ("betweenness", Theme, 3, PUBLIC)
