@@ -64,7 +64,9 @@ def prepare(changes: ChangeSet) -> Prepared:
     found: dict[type, dict[Identity, Row]] = {}
     for field, records in (("nodes", changes.nodes), ("relations", changes.relations)):
         for index, record in enumerate(records):
-            problems += validate(record, (field, index))
+            if wrong := validate(record, (field, index)):
+                problems += wrong  # what breaks its rules may have no form as a row
+                continue
             identity, row = _row(record)
             rows = found.setdefault(type(record), {})
             problems += _identity_problems(identity, row, rows, (field, index))
