@@ -2,6 +2,7 @@
 """Keys: the 63-bit numbers that identify nodes."""
 
 import hashlib
+import itertools
 import secrets
 import unicodedata
 
@@ -28,6 +29,8 @@ def new_key() -> int:
 
 def fold(text: str) -> str:
     """Text without case, accents and surplus space, to compare names and to sort titles by."""
+    if text.isascii():  # most is, and a bulk load folds every text
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text).casefold()  # first: capitals in fancy dress have no case
     decomposed = unicodedata.normalize("NFKD", plain)
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return " ".join("".join(itertools.filterfalse(unicodedata.combining, decomposed)).split())
