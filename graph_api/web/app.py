@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The application: its routes, and what it opens and closes."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
+
+from graph_api.analysis.service import AnalysisService
+from graph_api.settings import Settings
+from graph_api.store.opening import open_store
+from graph_api.store.port import Store
+from graph_api.web import health, pages
+from graph_api.web.engine import Engine
+from graph_api.web.graphql_http import GraphQLHTTP
+from graph_api.web.graphql_ws import GraphQLWebSocket
+from graph_api.web.health import Readiness
+from graph_api.web.identity import Identity
+from graph_api.web.measured import measured
+from graph_api.web.metrics import Metrics
+from graph_api.web.observing import Observing
+from graph_api.web.replies import problem
+from schema.context import Context
+
+
+def create_app(settings: Settings, store: Store | None = None) -> Starlette:
+    """The ASGI application, on a store that is open, or else on the one of the settings, which it opens and closes."""
+    metrics, identity = Metrics(), Identity(settings.staff_token)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncGenerator[dict[str, Any]]:
+        async with AsyncExitStack() as stack:
+            opened = store or await stack.enter_async_context(store_of(settings))
+            graph = measured(opened, metrics)
+            analysis = AnalysisService(graph)
+            readiness = Readiness(graph, analysis, metrics)
+            stack.push_async_callback(readiness.stop)
+            engine = Engine(lambda viewer: Context(graph, analysis, viewer), metrics)
+            yield {"engine": engine, "readiness": readiness}
+
+    return Starlette(
+        routes=[
+            Route("/", pages.landing()),
+            Route("/graphiql", pages.graphiql()),
+            Route("/assets/{path:path}", pages.assets()),
+            Route("/graphql", GraphQLHTTP(identity)),
+            WebSocketRoute("/graphql", GraphQLWebSocket(identity, metrics, settings.cors_origins)),
+            Route("/schema.graphql", pages.sdl()),
+            Route("/health/live", health.live),
+            Route("/health/ready", health.ready),
+            Route("/metrics", health.metrics_page(identity, metrics)),
+        ],
+        middleware=[Middleware(Observing, metrics), *_cors(settings.cors_origins)],
+        exception_handlers={HTTPException: _problem},
+        lifespan=lifespan,
+    )
+
+
+def store_of(settings: Settings) -> Store:
+    """The store that the settings name, not yet open. Raises ValueError."""
+    password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else None
+    return open_store(settings.store, settings.neo4j_user, password, settings.neo4j_database)
+
+
+def _cors(origins: tuple[str, ...]) -> list[Middleware]:
+    if not origins:
+        return []
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
+            expose_headers=["X-Request-ID"],
+        )
+    ]
+
+
+async def _problem(_request: Request, error: Exception) -> Response:
+    """What the router refuses: no such page, or not by this method."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    detail = {404: "There is nothing at this address", 405: "This address does not know this method"}
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return problem(status, detail.get(status, "The request was refused"), headers)
