@@ -40,6 +40,11 @@ class Network:
         self.m: Final[int] = matrix.nnz // 2
         self.degree: Final[Int32s] = np.diff(matrix.indptr)
 
+    @classmethod
+    def none(cls) -> "Network":
+        """The network without nodes."""
+        return cls(sparse.csr_array((0, 0), dtype=np.float64))
+
     @cached_property
     def pattern(self) -> Matrix:
         """The matrix with a one for every edge, whatever its weight."""
