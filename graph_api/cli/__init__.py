@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The command `verbind`: everything that is done at a terminal."""
+"""The command `verbind`: everything that is done at a terminal.
+
+The commands import what they need when they run, so that `verbind --help` is there at once.
+"""
 
 import sys
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
 
+from graph_api.cli.copying import copy
 from graph_api.cli.derived import docs, schema
+from graph_api.cli.erase import erase
+from graph_api.cli.load import load
+from graph_api.cli.running import complain
 from graph_api.cli.serve import serve
-from graph_api.store.port import StoreError
-from graph_api.web.serving import Busy
-from loaders.loaded import LoadError
-from schema.change import Refused
 
 app = typer.Typer(
     name="verbind",
@@ -23,7 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Settings come from environment variables (VERBIND_STORE, VERBIND_STAFF_TOKEN, …) or a file .env.",
 )
-for command in (serve, schema, docs):
+for command in (serve, load, copy, erase, schema, docs):
     app.command()(command)
 
 
@@ -31,20 +33,25 @@ def main() -> None:
     """The entry point: what is expected to go wrong is said in a sentence, without a traceback."""
     try:
         app()
-    except (StoreError, LoadError, Refused, Busy) as error:
-        _fail(str(error))
-    except ValidationError as error:  # a ValueError too, but not for people
-        _fail("; ".join(_setting(each["loc"], each["msg"]) for each in error.errors()))
-    except (ValueError, OSError) as error:
-        _fail(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
+    except ValidationError as error:  # a ValueError, but not one for people
+        complain("; ".join(_setting(each["loc"], each["msg"]) for each in error.errors()))
+        sys.exit(1)
+    except Exception as error:
+        if not isinstance(error, _expected()):
+            raise
+        complain(str(error))
+        sys.exit(1)
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    from graph_api.store.port import StoreError
+    from loaders.loaded import LoadError
+    from schema.change import Refused
+
+    return StoreError, LoadError, Refused, ValueError, OSError
 
 
 def _setting(place: tuple[int | str, ...], message: str) -> str:
     return f"VERBIND_{'.'.join(map(str, place)).upper()}: {message}"
-
-
-def _fail(message: str) -> None:
-    Console(stderr=True).print(f"verbind: {message}", style="red", markup=False, highlight=False, soft_wrap=True)
-    sys.exit(1)

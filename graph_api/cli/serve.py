@@ -9,10 +9,8 @@ from typing import Annotated
 
 import typer
 
-from graph_api.cli.running import StoreOption, run, settings
+from graph_api.cli.running import StoreOption, run, settings, store_of
 from graph_api.settings import Settings
-from graph_api.web import logs, serving
-from graph_api.web.app import create_app, store_of
 
 
 def serve(
@@ -21,6 +19,8 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="8000 if not given; 0 is any free port.")] = None,
 ) -> None:
     """Serve the pages and the API, until Ctrl-C or SIGTERM."""
+    from graph_api.web import logs, serving
+
     # Stopping is no failure, neither while it starts (this) nor after (the server's own handler, then this).
     signal.signal(signal.SIGTERM, _stop)
     chosen = settings(store=store, host=host, port=port)
@@ -29,13 +29,16 @@ def serve(
         run(_serve(chosen, listener))
 
 
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    sys.exit(0)
-
-
 async def _serve(chosen: Settings, listener: socket.socket) -> None:
+    from graph_api.web import serving
+    from graph_api.web.app import create_app
+
     async with store_of(chosen) as store:
         await serving.serve(create_app(chosen, store), listener, lambda: _tell(listener))
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
 
 
 def _tell(listener: socket.socket) -> None:

@@ -37,7 +37,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Starlette:
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncGenerator[dict[str, Any]]:
         async with AsyncExitStack() as stack:
-            opened = store or await stack.enter_async_context(store_of(settings))
+            opened = store or await stack.enter_async_context(_store(settings))
             graph = measured(opened, metrics)
             analysis = AnalysisService(graph)
             readiness = Readiness(graph, analysis, metrics)
@@ -63,7 +63,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Starlette:
     )
 
 
-def store_of(settings: Settings) -> Store:
+def _store(settings: Settings) -> Store:
     """The store that the settings name, not yet open. Raises ValueError."""
     password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else None
     return open_store(settings.store, settings.neo4j_user, password, settings.neo4j_database)

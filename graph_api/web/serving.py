@@ -13,7 +13,7 @@ STOP_SECONDS = 20
 """What requests that are under way get to finish in when the server stops."""
 
 
-class Busy(Exception):  # noqa: N818 - the port is
+class Busy(OSError):  # noqa: N818 - the port is
     """The address cannot be listened on; the message says why."""
 
 
