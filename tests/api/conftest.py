@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A small municipality, on every store there is, and a way to ask it things."""
 
+import shutil
 from collections.abc import AsyncIterator, Awaitable
 from datetime import date
 from pathlib import Path
@@ -83,13 +84,29 @@ class Asked(Protocol):
     def __call__(self, query: str, viewer: Viewer = PUBLIC, **variables: Any) -> Awaitable[Any]: ...
 
 
+WRITTEN = ChangeSet(NODES, RELATIONS, origin="test")
+
+
+@pytest.fixture(scope="session")
+async def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The municipality in a file, to copy: writing it takes longer than most tests."""
+    path = tmp_path_factory.mktemp("api") / "graph.db"
+    async with SQLiteStore(path) as store:
+        await store.write(WRITTEN, STAFF)
+    return path
+
+
 @pytest.fixture(params=["model", "sqlite"])
-async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+async def store(request: pytest.FixtureRequest, tmp_path: Path, written: Path) -> AsyncIterator[Store]:
     """The municipality, in memory and in a file."""
-    made = Model() if request.param == "model" else SQLiteStore(tmp_path / "graph.db")
-    async with cast("Store", made) as opened:
-        await opened.write(ChangeSet(NODES, RELATIONS, origin="test"), STAFF)
-        yield opened
+    if request.param == "model":
+        model = Model()
+        await model.write(WRITTEN, STAFF)
+        yield cast("Store", model)
+        return
+    copy = Path(shutil.copy(written, tmp_path))
+    async with SQLiteStore(copy) as store:
+        yield store
 
 
 @pytest.fixture

@@ -50,8 +50,7 @@ async def test_aliases(ask: Asked, fail: Asked) -> None:
 async def test_fields_are_counted_with_fragments_written_out(fail: Asked) -> None:
     """Each fragment uses the next one ten times: 10^8 fields from a short text."""
     spread = "".join(
-        f" fragment f{n} on Theme {{ ...f{n + 1} ... on Theme {{ ...f{n + 1} }} {'...f%d ' % (n + 1) * 8} }}"
-        for n in range(8)
+        f" fragment f{n} on Theme {{ ... on Theme {{ ...f{n + 1} }} {f'...f{n + 1} ' * 9} }}" for n in range(8)
     )
     error = await fail('{ theme(id: "Theme:4") { ...f0 } }' + spread + " fragment f8 on Theme { name id }")
     assert f"{2 * 10**8 + 1} fields, with fragments written out; {MAX_FIELDS} is the most" in error["message"]

@@ -74,6 +74,7 @@ async def test_pages_follow_each_other(ask: Asked, order: str) -> None:
     filter = {"text": "buurt", "near": {"lon": 6.6, "lat": 53.1, "radius": 9000}}
     whole = (await ask(LIST, filter=filter, orderBy=order))["initiatives"]
     found: list[Any] = []
+    info: Any = {"hasNextPage": True}
     after = None
     for _ in whole["nodes"]:
         page = (await ask(LIST, filter=filter, orderBy=order, first=1, after=after))["initiatives"]

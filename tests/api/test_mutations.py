@@ -101,7 +101,8 @@ async def test_what_is_not_there_cannot_be_changed(ask: Asked) -> None:
     assert await refused(ask, END, id="nonsense", revision=1, until="2025-01-01") == [("INVALID", "input.id")]
 
 
-AREA = f"mutation ($input: CreateAreaInput!) {{ done: createArea(input: $input) {{ area {{ id name geometry }} {ERRORS} }} }}"
+AREA = f"""mutation ($input: CreateAreaInput!) {{ done: createArea(input: $input) {{
+  area {{ id name geometry }} {ERRORS} }} }}"""
 
 
 async def test_what_has_a_name_in_the_world_has_its_natural_key(ask: Asked) -> None:

@@ -6,17 +6,18 @@ from typing import Any
 import pytest
 
 from graph_api.analysis.service import AnalysisService
+from schema.api import schema
 from schema.base import Node
 from schema.context import Context
 from schema.privacy import PUBLIC, STAFF, Viewer
-from schema.api import schema
 from schema.services import Central
 from schema.theme import Theme
 from tests.api.conftest import Asked
 
 pytestmark = pytest.mark.anyio
 
-RELATED = """query ($first: Int! = 10) { initiative(id: "Initiative:11") { related(first: $first) { rank score adamicAdar
+RELATED = """query ($first: Int! = 10) { initiative(id: "Initiative:11") {
+  related(first: $first) { rank score adamicAdar
   initiative { id title } evidence { kind share count via { __typename id ... on Organisation { name } } } } } }"""
 
 
@@ -34,7 +35,8 @@ async def test_related_says_why(ask: Asked, fail: Asked) -> None:
 
 NETWORK = """query ($filter: InitiativeFilter, $relations: [RelationType!], $first: Int! = 200) {
   network(filter: $filter, relations: $relations, first: $first) {
-    truncated nodes { __typename id } edges { __typename type label source target ... on ConnectedTo { kind how } } } }"""
+    truncated nodes { __typename id }
+    edges { __typename type label source target ... on ConnectedTo { kind how } } } }"""
 
 
 async def test_a_network_is_nodes_and_the_edges_between_them(ask: Asked) -> None:

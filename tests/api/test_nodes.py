@@ -45,8 +45,9 @@ async def test_a_hidden_node_is_as_one_that_is_not_there(ask: Asked) -> None:
 
 @pytest.mark.parametrize(
     "id",
-    ["", "10", "Initiative", "Initiative:", "Initiative:x", "Initiative:-1", "Initiative:01", "Node:1", "Initiative:1:2",
-     "Initiative:9223372036854775808", "Initiative:99999999999999999999999", "Initiative:١", "initiative:10", "Query:1",
+    ["", "10", "Initiative", "Initiative:", "Initiative:x", "Initiative:-1", "Initiative:01", "Node:1",
+     "Initiative:1:2", "Initiative:9223372036854775808", "Initiative:99999999999999999999999",
+     "Initiative:١", "initiative:10", "Query:1",
      "Initiative: 10", "LocatedIn:1", "\ud800:1"],
 )  # fmt: skip
 async def test_an_ill_formed_id_is_an_error(fail: Asked, id: str) -> None:

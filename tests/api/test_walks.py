@@ -41,7 +41,8 @@ async def test_an_edge_has_what_belongs_to_the_relation(ask: Asked) -> None:
     found = (await ask(query))["initiative"]
     [connection] = found["connections"]["edges"]
     assert connection == {
-        "node": {"id": "Initiative:10"}, "kind": "COOPERATES", "how": None, "since": None, "revision": 1, "origin": None,
+        "node": {"id": "Initiative:10"}, "kind": "COOPERATES", "how": None,
+        "since": None, "revision": 1, "origin": None,
     }  # fmt: skip
     assert found["sharedBacking"]["edges"] == [{"backers": 12, "weight": 0.5, "node": {"id": "Initiative:12"}}]
     assert found["supporters"]["edges"][0]["kind"] == "MONEY"
@@ -57,7 +58,8 @@ async def test_only_what_holds_on_a_day(ask: Asked) -> None:
 
 
 async def test_pages_of_a_walk(ask: Asked, fail: Asked) -> None:
-    query = """query ($first: Int = 50, $after: String) { area(id: "Area:3") { initiatives(first: $first, after: $after) {
+    query = """query ($first: Int = 50, $after: String) { area(id: "Area:3") {
+      initiatives(first: $first, after: $after) {
       totalCount nodes { id } pageInfo { hasNextPage hasPreviousPage endCursor } } } }"""
     one = (await ask(query, first=1))["area"]["initiatives"]
     assert one["nodes"] == [{"id": "Initiative:10"}]
@@ -75,7 +77,8 @@ async def test_pages_of_a_walk(ask: Asked, fail: Asked) -> None:
 
 
 async def test_hidden_relations_cannot_even_be_counted(ask: Asked) -> None:
-    query = """{ initiative(id: "Initiative:10") { initiators { totalCount } participants { edges { task node { name } } }
+    query = """{ initiative(id: "Initiative:10") {
+      initiators { totalCount } participants { edges { task node { name } } }
       backers { totalCount } } area(id: "Area:3") { residents { totalCount } }
       organisation(id: "Organisation:20") { members { totalCount } } }"""
     found = await ask(query)
@@ -107,11 +110,12 @@ class Counting:
 
 NESTED = """{ initiatives { nodes { title
   areas { nodes { name municipality { nodes { name } } initiatives { nodes { title } } } }
-  themes { nodes { name } } again: themes { totalCount } connections { nodes { title areas { nodes { name } } } } } } }"""
+  themes { nodes { name } } again: themes { totalCount }
+  connections { nodes { title areas { nodes { name } } } } } } }"""
 
 
 async def test_one_call_for_each_level_and_relation(store: Store, analysis: AnalysisService) -> None:
-    counting = Counting(store)
+    counting: Any = Counting(store)
     result = await api.execute(NESTED, context_value=Context(counting, analysis, PUBLIC))
     assert result.errors is None
     # areas, themes, connections; below areas: municipality, initiatives; below connections: areas, known by then
@@ -119,7 +123,7 @@ async def test_one_call_for_each_level_and_relation(store: Store, analysis: Anal
 
 
 async def test_nodes_of_a_type_are_read_at_once(store: Store, analysis: AnalysisService) -> None:
-    counting = Counting(store)
+    counting: Any = Counting(store)
     query = """{ nodes(ids: ["Theme:4", "Area:2", "Theme:5"]) { id } theme(id: "Theme:4") { id }
       x: node(id: "Theme:99") { id } }"""
     result = await api.execute(query, context_value=Context(counting, analysis, PUBLIC))
@@ -135,7 +139,7 @@ async def test_a_request_that_reads_too_much_is_refused(
     about = [About(source=i.key, target=t.key) for i in initiatives for t in themes]
     await store.write(ChangeSet([*initiatives, *themes], about), STAFF)
     monkeypatch.setattr(schema.context, "MAX_NODES", 500)
-    counting = Counting(store)
+    counting: Any = Counting(store)
     query = "{ initiatives(first: 30) { nodes { themes(first: 30) { nodes { name } } } } }"
     result = await api.execute(query, context_value=Context(counting, analysis, PUBLIC))
     assert result.errors
