@@ -17,8 +17,8 @@ VOTE_TYPES: Final = (*APPROVAL, "ordinal", *WITH_POINTS)
 LEAST = 10
 """Fewer common backers than this are not kept: a ballot is a fingerprint."""
 
-STEP = 5
-"""Common backers are counted in whole fives, downwards."""
+STEP = 0.1
+"""Weights are kept in whole tenths, at least one: finer ones would tell how long single ballots were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,7 @@ def shared_backing(box: BallotBox, projects: int) -> Iterator[tuple[int, int, in
     """Per pair of projects with at least LEAST common backers: both indices, the backers and their weight.
 
     The weight is the resource allocation index, the sum over the common backers of 1 / (projects on their ballot)
-    (Zhou, Lu and Zhang 2009, doi:10.1140/epjb/e2009-00335-8). So that neither number tells of one ballot, the
-    backers are rounded down to a multiple of STEP, and the weight to two significant digits.
+    (Zhou, Lu and Zhang 2009, doi:10.1140/epjb/e2009-00335-8), rounded to a multiple of STEP.
     """
     starts, which = np.asarray(box.starts, np.int64), np.asarray(box.projects, np.int64)
     size = np.diff(starts)
@@ -100,5 +99,4 @@ def shared_backing(box: BallotBox, projects: int) -> Iterator[tuple[int, int, in
     weights = (backs.T @ shares).tocsr()
     for first, second, backers in zip(common.row.tolist(), common.col.tolist(), common.data.tolist(), strict=True):
         if first < second and backers >= LEAST:
-            weight = float(f"{weights[first, second]:.1e}")
-            yield first, second, backers - backers % STEP, weight
+            yield first, second, backers, max(round(float(weights[first, second]) / STEP), 1) / round(1 / STEP)
