@@ -22,6 +22,7 @@ TOKEN = "staff-token-of-the-acceptance-tests"  # noqa: S105 - of a server that l
 ASSEN = "Netherlands_Assen_2024.pb"
 AMSTERDAM = tuple(f"Netherlands_Amsterdam_{number}.pb" for number in (166, 212, 252, 285))
 STARTS_WITHIN = 60
+VERBIND = Path(sys.executable).with_name("verbind")
 
 
 class Client:
@@ -48,7 +49,7 @@ class Client:
 
 def verbind(*arguments: str | Path) -> str:
     """Run the command to its end; what it prints."""
-    command = [sys.executable, "-m", "graph_api.cli", *map(str, arguments)]
+    command = [str(VERBIND), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600, env=_environment())
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -64,7 +65,7 @@ def serving(store: str) -> Generator[Client]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "graph_api.cli", "serve", "--store", store, "--port", str(port)]
+    command = [str(VERBIND), "serve", "--store", store, "--port", str(port)]
     process = subprocess.Popen(command, env=_environment())
     try:
         client = Client(f"http://127.0.0.1:{port}")
@@ -92,7 +93,7 @@ def load_all(store: str, data: Path) -> None:
     verbind("load", "--store", store, "--ballots", "keep", data / "pabulib" / ASSEN)
     verbind("load", "--store", store, *(data / "pabulib" / name for name in AMSTERDAM))
     areas = data / "geo" / "amsterdam_stadsdelen.geojson"
-    verbind("load", "--store", store, "--level", "DISTRICT", "--municipality", "Amsterdam", areas)
+    verbind("load", "--store", store, "--level", "district", "--municipality", "Amsterdam", areas)
 
 
 @pytest.fixture(scope="session")
