@@ -10,6 +10,7 @@ from typing import Any
 from schema.base import Node, Relation
 from schema.change import Problem
 from schema.declare import Column, Kind, columns
+from schema.geometry import is_outline
 from schema.resident import Resident
 
 _Check = Callable[[Any], str | None]
@@ -72,9 +73,7 @@ def _point(_: Column) -> _Check:
 
 def _geometry(_: Column) -> _Check:
     def check(value: Any) -> str | None:
-        if value.get("type") not in ("Polygon", "MultiPolygon") or not value.get("coordinates"):
-            return "is not a GeoJSON Polygon or MultiPolygon"
-        return None
+        return None if is_outline(value) else "is not a GeoJSON Polygon or MultiPolygon of closed rings, WGS84"
 
     return check
 
@@ -90,10 +89,10 @@ _CHECKS: dict[Kind, Callable[[Column], _Check]] = {
 
 
 @functools.cache
-def _checks(cls: type) -> tuple[tuple[Column, _Check | None], ...]:
-    """Only the columns that can be wrong: a bulk load checks millions of records."""
+def _checks(cls: type) -> tuple[tuple[str, bool, _Check | None], ...]:
+    """Name, required and check of only the columns that can be wrong: a bulk load checks millions of records."""
     return tuple(
-        (column, _CHECKS[column.kind](column) if column.kind in _CHECKS else None)
+        (column.name, column.rules.required, _CHECKS[column.kind](column) if column.kind in _CHECKS else None)
         for column in columns(cls)
         if not column.rules.derived and (column.kind in _CHECKS or column.rules.required)
     )
@@ -101,27 +100,36 @@ def _checks(cls: type) -> tuple[tuple[Column, _Check | None], ...]:
 
 def validate(record: Node | Relation, path: tuple[str | int, ...] = ()) -> list[Problem]:
     """What is wrong with a record; an empty list when nothing is. Problems name the column below `path`."""
-    problems: list[Problem] = []
-    for column, check in _checks(type(record)):
-        wrong = _wrong(getattr(record, column.name), check, column.rules.required)
-        if wrong:
-            problems.append(Problem((*path, column.name), "INVALID", f"{column.name} {wrong}"))
+    found: list[tuple[str, str]] = []
+    for name, required, check in _checks(type(record)):
+        value = getattr(record, name)
+        if value is None:
+            if required:
+                found.append((name, f"{name} is missing"))
+        elif check is not None and (wrong := check(value)):
+            found.append((name, f"{name} {wrong}"))
     if record.since and record.until and record.until < record.since:
-        problems.append(Problem((*path, "until"), "INVALID", "until is before since"))
-    return problems + [Problem((*path, name), "INVALID", words) for name, words in _together(record)]
+        found.append(("until", "until is before since"))
+    if together := _together(type(record)):
+        found += together(record)
+    return [Problem((*path, name), "INVALID", words) for name, words in found]
 
 
-def _wrong(value: Any, check: _Check | None, required: bool) -> str | None:
-    if value is None:
-        return "is missing" if required else None
-    return check(value) if check else None
+@functools.cache
+def _together(cls: type[Node] | type[Relation]) -> Callable[[Any], Iterable[tuple[str, str]]] | None:
+    """The rules that hold between columns of a type, where it has such rules."""
+    if cls is Resident:
+        return _consent
+    return _two_nodes if issubclass(cls, Relation) and cls.__ends__.symmetric else None
 
 
-def _together(record: Node | Relation) -> Iterable[tuple[str, str]]:
-    """Rules that hold between columns."""
-    if isinstance(record, Resident) and record.consent_on is None:
+def _consent(resident: Resident) -> Iterable[tuple[str, str]]:
+    if resident.consent_on is None:
         for name in ("name", "contact"):
-            if getattr(record, name) is not None:
+            if getattr(resident, name) is not None:
                 yield name, f"{name} of a resident may be kept only with the day of consent (consent_on)"
-    if isinstance(record, Relation) and record.source == record.target and type(record).__ends__.symmetric:
+
+
+def _two_nodes(relation: Relation) -> Iterable[tuple[str, str]]:
+    if relation.source == relation.target:
         yield "target", "a node cannot be joined to itself"

@@ -8,7 +8,8 @@ rows, and ends with `revision_row`.
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -67,10 +68,11 @@ def prepare(changes: ChangeSet) -> Prepared:
             if wrong := validate(record, (field, index)):
                 problems += wrong  # what breaks its rules may have no form as a row
                 continue
-            identity, row = _row(record)
+            identity, row = _rows(type(record))(record)
             rows = found.setdefault(type(record), {})
-            problems += _identity_problems(identity, row, rows, (field, index))
-            rows[identity] = row
+            if rows.setdefault(identity, row) != row:
+                problems.append(Problem((field, index), "INVALID", "given twice, with different contents"))
+        problems += _key_problems(field, records)
     if problems:
         raise Refused(problems)
     tables = tuple(Table(cls, found[cls]) for cls in (*NODE_TYPES, *RELATION_TYPES) if cls in found)
@@ -200,13 +202,15 @@ def revision_row(
     for table, found in pairs:
         at = _privacy_at(table.type)
         for created, identities in ((1, found.created), (0, found.changed)):
-            for identity in identities:
-                row = table.rows[identity]
-                level = cast("int", row[at])
-                counts[created, Privacy(level)] += 1
-                if total <= TOUCHED_LIMIT:
-                    target = row[1] if isinstance(identity, tuple) else None
-                    touched.append((table.type.__name__, row[0], target, level, created))
+            rows = [table.rows[identity] for identity in identities]
+            for level, count in Counter(map(itemgetter(at), rows)).items():
+                counts[created, Privacy(cast("int", level))] += count
+            if total <= TOUCHED_LIMIT:
+                pair = len(layout(table.type).identity) == 2
+                touched += [
+                    (table.type.__name__, row[0], row[1] if pair else None, cast("int", row[at]), created)
+                    for row in rows
+                ]
     created, changed = (sum(counts[c, level] for level in Privacy) for c in (1, 0))
     row: Row = (
         revision,
@@ -224,23 +228,29 @@ def revision_row(
     return row, Receipt(revision, created, changed)
 
 
-def _row(record: Node | Relation) -> tuple[Identity, Row]:
-    row = (*encoder(type(record))(record), *derived(record))
-    if isinstance(record, Node):
-        return record.key, row
-    if type(record).__ends__.symmetric and record.source > record.target:
-        row = (row[1], row[0], *row[2:])
-    return (cast("int", row[0]), cast("int", row[1])), row
+@functools.cache
+def _rows(cls: type[Node] | type[Relation]) -> Callable[[Any], tuple[Identity, Row]]:
+    """Makes `row(record)`: a record's identity and row. Found once for a type: a bulk load makes millions of rows."""
+    encode = encoder(cls)
+    if issubclass(cls, Node):
+        return lambda node: (node.key, encode(node) + derived(node))
+    symmetric, privacy = cls.__ends__.symmetric, (int(cls.__ends__.privacy),)
+
+    def row(relation: Relation) -> tuple[Identity, Row]:
+        values = encode(relation) + privacy
+        source, target = relation.source, relation.target
+        if symmetric and source > target:
+            return (target, source), (target, source, *values[2:])
+        return (source, target), values
+
+    return row
 
 
-def _identity_problems(
-    identity: Identity, row: Row, rows: Mapping[Identity, Row], path: tuple[str | int, ...]
-) -> Iterable[Problem]:
-    for key in identity if isinstance(identity, tuple) else (identity,):
-        if not 0 <= key < _TOP:
-            yield Problem((*path, "key"), "INVALID", f"{key} is not a key: from 0 up to 2**63 - 1")
-    if rows.get(identity, row) != row:
-        yield Problem(path, "INVALID", "given twice, with different contents")
+def _key_problems(field: str, records: Sequence[Node | Relation]) -> Iterable[Problem]:
+    for index, record in enumerate(records):
+        for key in (record.key,) if isinstance(record, Node) else (record.source, record.target):
+            if not 0 <= key < _TOP:
+                yield Problem((field, index, "key"), "INVALID", f"{key} is not a key: from 0 up to 2**63 - 1")
 
 
 def _path(ref: Ref) -> tuple[str | int, ...]:
