@@ -2,6 +2,7 @@
 """Every kind of file that can be loaded, and the one door to all of them."""
 
 import asyncio
+import dataclasses
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from loaders import geojson, pabulib
-from loaders.loaded import LOADER, Loaded, LoadError, Options, Progress, Report, silent
-from loaders.settle import change_sets, settle
+from loaders.loaded import Loaded, LoadError, Options, Progress, Report, silent
+from loaders.settle import settle
+from loaders.writing import change_sets, write
 from schema.services import Graph
 
 
@@ -45,13 +47,8 @@ async def load(path: Path, store: Graph, options: Options | None = None, progres
     """
     loaded = await asyncio.to_thread(read, path, options or Options())
     settled = await settle(loaded, store)
-    records = [*loaded.shared, *loaded.nodes, *loaded.relations]
-    counts = Counter(type(record).__name__ for record in records)
-    total = len(settled.shared) + len(settled.nodes) + len(settled.relations)
-    revision, created, changed, written = await store.revision(), 0, 0, 0
-    for changes in change_sets(settled):
-        receipt = await store.write(changes, LOADER)
-        revision, created, changed = receipt.revision, created + receipt.created, changed + receipt.changed
-        written += len(changes.nodes) + len(changes.relations)
-        progress(written, total)
-    return Report(loaded.origin, revision, created, changed, counts)
+    nodes = [*settled.shared, *settled.nodes]
+    total = len(nodes) + len(settled.relations)
+    report = await write(change_sets(nodes, settled.relations, loaded.origin), store, loaded.origin, total, progress)
+    records = (*loaded.shared, *loaded.nodes, *loaded.relations)
+    return dataclasses.replace(report, read=Counter(type(record).__name__ for record in records))

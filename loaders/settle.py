@@ -2,20 +2,16 @@
 """What of a loaded file must be written, given what the store already has."""
 
 import dataclasses
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 
 from loaders.loaded import LOADER, Loaded
 from schema.area import Area, AreaLevel, BelongsTo, PartOf
 from schema.base import Node, Relation
-from schema.change import ChangeSet
 from schema.keys import fold
 from schema.municipality import Municipality
 from schema.query import MAX_PAGE, Direction, Filter, Order, Page, RelationId
 from schema.services import Graph
 from schema.theme import Theme
-
-BATCH = 50_000
-"""Records in one change set: a whole file as a rule, so that it is visible at once, yet bounded for any file."""
 
 _NEIGHBOURHOODS = (AreaLevel.WIJK, AreaLevel.BUURT, AreaLevel.DORP)
 """A file that names a neighbourhood does not say which of these it means; largest first."""
@@ -40,18 +36,6 @@ async def settle(loaded: Loaded, store: Graph) -> Loaded:
         shared=[node for node in loaded.shared if node.key not in found],
         relations=[r for r in relations if (type(r), r.source, r.target) not in kept],
     )
-
-
-def change_sets(loaded: Loaded) -> Iterator[ChangeSet]:
-    """What was settled as change sets: one where it fits, else nodes before relations."""
-    nodes, relations = [*loaded.shared, *loaded.nodes], loaded.relations
-    if len(nodes) + len(relations) <= BATCH:
-        yield ChangeSet(nodes, relations, origin=loaded.origin)
-        return
-    for start in range(0, len(nodes), BATCH):
-        yield ChangeSet(nodes=nodes[start : start + BATCH], origin=loaded.origin)
-    for start in range(0, len(relations), BATCH):
-        yield ChangeSet(relations=relations[start : start + BATCH], origin=loaded.origin)
 
 
 async def _municipalities(named: Sequence[Municipality], store: Graph) -> dict[int, int]:

@@ -62,8 +62,7 @@ def land(plan: Plan) -> Land:
     seeds = _seeds(chance, outline, centres, village, number)
     shapes = _cells(chance, outline, seeds)
     buurten = [
-        Buurt(BUURTEN[n][0], BUURTEN[n][1], v, shape)
-        for n, v, shape in zip(number.tolist(), village.tolist(), shapes, strict=True)
+        Buurt(*BUURTEN[int(number[i])], village=int(village[i]), outline=shape) for i, shape in enumerate(shapes)
     ]
     villages = [
         Village(name, shapely.union_all([b.outline for b in buurten if b.village == v]))
