@@ -20,6 +20,8 @@ from schema.query import MAX_PAGE
 from schema.registry import NODE_BY_NAME, RELATION_BY_NAME, RELATION_TYPES
 
 MAX_ZOOM: Final = 22
+NODES_AS_DEAR: Final = 100
+"""What `related` counts for among the nodes that a request may read: each initiative's is a question of its own."""
 
 Where: TypeAlias = Annotated[
     Any,
@@ -119,6 +121,7 @@ def related_field() -> StrawberryField:
 
     async def related(root: strawberry.Parent[Any], info: Info, first: First = 10) -> Any:
         context = info.context
+        context.count(NODES_AS_DEAR)
         return await context.analysis.related(root.key, checked_first(first), context.viewer)
 
     description = "The initiatives most related to this one by what they share, best first."
@@ -134,6 +137,8 @@ async def centrality(
     """The most central nodes."""
     context = info.context
     cls = None if type is None else NODE_BY_NAME[type.value]
+    if cls and not context.sees(cls.__privacy__):
+        return []
     return await context.analysis.centrality(measure.value, cls, checked_first(first), context.viewer)
 
 

@@ -125,9 +125,30 @@ async def test_what_it_is_known_by_cannot_change(ask: Asked) -> None:
     assert (await do(ask, change, id="Theme:4", revision=1, name="GROEN"))["theme"] == {"name": "GROEN"}
 
 
-async def test_an_outline_must_be_one(ask: Asked) -> None:
+RING = [[6, 53], [7, 53], [7, 54], [6, 53]]
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        {}, {"type": "Point", "coordinates": [6, 53]}, {"type": "Polygon"}, {"type": "Polygon", "coordinates": []},
+        {"type": "Polygon", "coordinates": [[]]}, {"type": "Polygon", "coordinates": RING},
+        {"type": "Polygon", "coordinates": [RING[:3]]}, {"type": "Polygon", "coordinates": [RING, RING[1:] * 2]},
+        {"type": "Polygon", "coordinates": [[["6", 53], [7, 53], [7, 54], ["6", 53]]]},
+        {"type": "Polygon", "coordinates": [[[6, 99], [7, 53], [7, 54], [6, 99]]]},
+        {"type": "Polygon", "coordinates": "x"},
+        {"type": "MultiPolygon", "coordinates": [RING]}, {"type": "MultiPolygon", "coordinates": {"a": [RING]}},
+    ],
+)  # fmt: skip
+async def test_an_outline_must_be_one(ask: Asked, geometry: Any) -> None:
     given = {"name": "a", "level": "WIJK", "code": "1"}
-    assert await refused(ask, AREA, **given, geometry={"type": "Point"}) == [("INVALID", "input.geometry")]
+    assert await refused(ask, AREA, **given, geometry=geometry) == [("INVALID", "input.geometry")]
+
+
+async def test_an_outline_may_be_of_many_parts(ask: Asked) -> None:
+    shape = {"type": "MultiPolygon", "coordinates": [[RING], [RING, RING]]}
+    made = await do(ask, AREA, name="a", level="WIJK", code="1", geometry=shape)
+    assert made["area"]["geometry"] == shape
 
 
 LOCATE = f"""mutation ($input: CreateLocatedInInput!) {{ done: createLocatedIn(input: $input) {{

@@ -39,6 +39,16 @@ NETWORK = """query ($filter: InitiativeFilter, $relations: [RelationType!], $fir
     edges { __typename type label source target ... on ConnectedTo { kind how } } } }"""
 
 
+async def test_one_request_asks_for_related_so_often(
+    store: Any, analysis: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("schema.context.MAX_NODES", 250)
+    query = "{ initiatives { nodes { related { rank } } } }"
+    result = await schema.execute(query, context_value=Context(store, analysis, PUBLIC))
+    assert result.errors
+    assert {str(error.extensions["code"]) for error in result.errors if error.extensions} == {"TOO_COMPLEX"}
+
+
 async def test_a_network_is_nodes_and_the_edges_between_them(ask: Asked) -> None:
     for viewer in (PUBLIC, STAFF):
         found = (await ask(NETWORK, viewer))["network"]
@@ -107,3 +117,10 @@ async def test_centrality_asks_the_analysis(store: Any) -> None:
         "centrality": [{"rank": 1, "value": 0.5, "percentile": 100.0, "node": {"__typename": "Theme", "id": "Theme:4"}}]
     }
     assert analysis.asked == ("betweenness", Theme, 3, PUBLIC)
+
+
+async def test_the_public_cannot_rank_what_is_hidden(store: Any) -> None:
+    analysis = Asking(store)
+    query = "{ centrality(measure: DEGREE, type: RESIDENT) { rank } }"
+    result = await schema.execute(query, context_value=Context(store, analysis, PUBLIC))
+    assert (result.data, result.errors, analysis.asked) == ({"centrality": []}, None, ())
