@@ -73,9 +73,9 @@ def output(name: str, description: str, fields: Iterable[StrawberryField]) -> ty
 
 
 def read_directly(schema: GraphQLSchema) -> None:
-    """Let plain fields, and methods without arguments, be called as they are.
+    """Let plain fields be read as they say, and methods without arguments be called as they are.
 
-    Strawberry would make an `Info`, look at permissions and convert arguments for each value of each row.
+    Strawberry would read only attributes, and for each value of each row ask whether there is more to do.
     """
     for type in schema.type_map.values():
         if isinstance(type, GraphQLObjectType):
