@@ -28,14 +28,20 @@ CONNECT_SECONDS: Final = 10
 RETRY_SECONDS: Final = 20
 """How long a transaction is tried again when the server is away or another transaction is in its way."""
 
-LOCK: Final = "MATCH (s:Store) SET s.lock = s.revision RETURN s.revision"
-"""Until the end of the transaction there is no other that holds this lock."""
-
 
 async def run(tx: Transaction, statement: str, **parameters: Any) -> Answer:
     """Run one statement. Statements are made of names from the declarations; every value is a parameter."""
     result = await tx.run(cast("LiteralString", statement), parameters)
     return await result.values()
+
+
+async def lock(tx: Transaction) -> int:
+    """Keep all other writers waiting until the end of this transaction; gives the last revision.
+
+    The revision is read by a statement of its own: within one, Neo4j may have read it before it had the lock.
+    """
+    await run(tx, "MATCH (s:Store) SET s.locked = true")
+    return (await run(tx, "MATCH (s:Store) RETURN s.revision"))[0][0]
 
 
 class Connection:
@@ -99,7 +105,7 @@ class Connection:
         """
         with self._in_words():
             async with self._session(WRITE_ACCESS) as session, await session.begin_transaction() as tx:
-                revision = (await run(tx, LOCK))[0][0]
+                revision = await lock(tx)
                 yield tx, revision
                 await tx.rollback()
 

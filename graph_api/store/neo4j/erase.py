@@ -7,7 +7,7 @@ from typing import Final
 import orjson
 from neo4j import AsyncManagedTransaction
 
-from graph_api.store.neo4j.connection import LOCK, Answer, Connection, run
+from graph_api.store.neo4j.connection import Answer, Connection, lock, run
 from schema.registry import RELATION_TYPES, label
 
 _VERSIONS: Final = """
@@ -35,7 +35,7 @@ async def erase(connection: Connection, resident: int) -> bool:
     """Remove a resident, its relations, and what the history holds of them. False when there was none."""
 
     async def work(tx: AsyncManagedTransaction) -> bool:
-        await run(tx, LOCK)
+        await lock(tx)
         names = {label(cls): cls.__name__ for cls in RELATION_TYPES}
         versions = await run(tx, _VERSIONS, key=resident, names=names)
         if versions:

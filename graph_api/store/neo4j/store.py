@@ -14,7 +14,7 @@ from graph_api.store.port import Arrays, Rows
 from schema.base import Node, Relation
 from schema.change import Change, ChangeSet, Receipt, Ref, Version
 from schema.privacy import Viewer
-from schema.query import Direction, Filter, Keys, Order, Page, Pairs, Places, RelationId, Slice
+from schema.query import MAX_PAGE, Direction, Filter, Keys, Order, Page, Pairs, Places, RelationId, Slice
 
 N = TypeVar("N", bound=Node)
 
@@ -90,8 +90,14 @@ class Neo4jStore:
     async def revision(self) -> int:
         return await read.revision(self._connection)
 
-    def watch(self, since: int, viewer: Viewer) -> AsyncIterator[Change]:
-        return self._watch.changes(since, viewer)
+    async def watch(self, since: int, viewer: Viewer) -> AsyncIterator[Change]:
+        while True:
+            reached = await self._watch.past(since)
+            while changes := await self.changes(since, MAX_PAGE, viewer):
+                for change in changes:
+                    since = change.revision
+                    yield change
+            since = max(since, reached)
 
     async def arrays(self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
         return await arrays.arrays(self._connection, nodes, relations)
@@ -101,6 +107,7 @@ class Neo4jStore:
 
     async def restore(self, rows: AsyncIterator[Rows]) -> None:
         await dump.restore(self._connection, rows)
+        self._watch.wake()
 
     async def counts(self) -> dict[str, int]:
         return await dump.counts(self._connection)

@@ -7,7 +7,7 @@ from typing import Any, cast
 from neo4j import AsyncManagedTransaction
 
 from graph_api.store.layout import Row, layout
-from graph_api.store.neo4j.connection import LOCK, Connection, run
+from graph_api.store.neo4j.connection import Connection, lock, run
 from graph_api.store.neo4j.cypher import pattern, whole
 from graph_api.store.neo4j.derive import derive_places, derive_privacy
 from graph_api.store.neo4j.properties import Properties, batches, properties, stored_properties
@@ -48,7 +48,7 @@ async def write(connection: Connection, changes: ChangeSet, viewer: Viewer) -> R
 
 
 async def _apply(tx: AsyncManagedTransaction, prepared: Prepared, changes: ChangeSet, viewer: Viewer) -> Receipt:
-    last: int = (await run(tx, LOCK))[0][0]
+    last = await lock(tx)
     if prepared.token is not None and (receipt := await _replayed(tx, prepared)):
         return receipt
     conflicts(prepared.expect, await _revisions(tx, prepared.expect))
@@ -130,9 +130,9 @@ async def _create(tx: AsyncManagedTransaction, table: Table, changes: ChangeSet,
     stored: dict[Identity, Row] = {}
     for batch in batches(list(table.rows.values())):
         rows = [stored_properties(table.type, with_revision(table.type, row, revision)) for row in batch]
-        ((count, there, taken),) = await run(tx, statement, rows=rows)
-        if taken:
-            raise Refused(_taken(changes, set(taken)))
+        ((count, there, *others),) = await run(tx, statement, rows=rows)
+        if others and others[0]:
+            raise Refused(_taken(changes, set(others[0])))
         if count < len(rows):
             raise Refused(await _missing(tx, changes))
         stored |= {_identity(table.type, row): tuple(row) for row in there}
@@ -154,7 +154,7 @@ def _create_relation(cls: type[Relation]) -> str:
         f"UNWIND $rows AS row MATCH (a:{ends.source.__name__} {{key: row.source}}) "
         f"MATCH (b:{ends.target.__name__} {{key: row.target}}) OPTIONAL MATCH (a)-[old:{name}]->(b) "
         f"FOREACH (_ IN CASE WHEN old IS NULL THEN [1] ELSE [] END | CREATE (a)-[r:{name}]->(b) SET r = row) "
-        f"RETURN count(*), collect(CASE WHEN old IS NOT NULL THEN {whole(cls, 'old')} END), []"
+        f"RETURN count(*), collect(CASE WHEN old IS NOT NULL THEN {whole(cls, 'old')} END)"
     )
 
 
