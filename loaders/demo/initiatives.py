@@ -15,9 +15,9 @@ from loaders.demo.clubs import Club, Clubs
 from loaders.demo.ground import Ground, theme_key
 from loaders.demo.joining import joins
 from loaders.demo.people import People
-from loaders.demo.plan import Ints, Plan, day
+from loaders.demo.plan import Ints, Plan, day, ints
 from loaders.demo.stories import Course
-from loaders.demo.texts import CONNECTED, SUBJECTS, Subject
+from loaders.demo.texts import CONNECTED, SUBJECTS, Story, Subject
 from schema.base import Node, Relation
 from schema.geometry import Point
 from schema.initiative import About, ConnectedTo, ConnectionKind, LocatedIn
@@ -65,15 +65,15 @@ class Initiatives:
         """All of them, PART at a time, with their relations to what was made before."""
         weight = np.diff(self._on.homes) / self._plan.residents
         for part, start in enumerate(range(0, self._plan.initiatives, PART)):
-            chance, dice = (make("initiatives", part) for make in (self._plan.chance, self._plan.dice))
+            chance, dice = self._plan.chance("initiatives", part), self._plan.dice("initiatives", part)
             numbers = np.arange(start, min(start + PART, self._plan.initiatives))
-            buurt = chance.choice(weight.size, numbers.size, p=weight)
+            buurt: Ints = chance.choice(weight.size, numbers.size, p=weight)
             keys = self._plan.keys("Initiative", numbers)
             runs = [stories.course(dice) for _ in keys]
             nodes: list[Node] = []
             relations: list[Relation] = []
             extra = iter(self._plan.keys("Around initiative", np.arange(start * _MOST, (start + PART) * _MOST)))
-            for key, b, run, point in zip(keys, buurt.tolist(), runs, _points(chance, self._on, buurt), strict=True):
+            for key, b, run, point in zip(keys, ints(buurt), runs, _points(chance, self._on, buurt), strict=True):
                 more_nodes, more_relations = self._one(dice, key, b, run, point, islice(extra, _MOST))
                 nodes += more_nodes
                 relations += more_relations
@@ -86,7 +86,8 @@ class Initiatives:
         number = dice.randrange(len(SUBJECTS))
         subject, place = SUBJECTS[number], self._on.land.buurten[buurt]
         words = stories.words_for(dice, self._on.village(place.village), place.there)
-        initiative = stories.told(dice, key, subject, run, self._title(dice, subject, words), words, point)
+        story = dice.choice(subject.stories)
+        initiative = stories.told(dice, key, story, run, self._title(dice, story, words), words, point)
         nodes: list[Node] = [initiative]
         relations: list[Relation] = [
             LocatedIn(source=key, target=self._areas[buurt], since=initiative.since),
@@ -103,9 +104,9 @@ class Initiatives:
         relations += self._connected(dice, _Earlier(key, number, place.village, run))
         return nodes, relations
 
-    def _title(self, dice: random.Random, subject: Subject, words: dict[str, str]) -> str:
+    def _title(self, dice: random.Random, story: Story, words: dict[str, str]) -> str:
         """A title that no other has, while there are such."""
-        titles = [title.format_map(words) for title in dice.sample(subject.titles, len(subject.titles))]
+        titles = [title.format_map(words) for title in dice.sample(story.titles, len(story.titles))]
         title = next((title for title in titles if title not in self._titles), titles[0])
         self._titles.add(title)
         return title

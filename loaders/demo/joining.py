@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from loaders.demo.people import People
-from loaders.demo.plan import Floats, Ints, day
+from loaders.demo.plan import Floats, Ints, day, ints
 from loaders.demo.stories import Course
 from loaders.demo.texts import TASKS
 from schema.base import Relation
@@ -32,7 +32,7 @@ def joins(
         yield Initiates(source=person, target=keys[i], since=day(runs[i].begin), until=ends[i])
     which, people, since = _joined(who, chance, buurt, popular * chance.lognormal(2.0, 0.7, len(keys)), begin, last)
     left = (chance.random(len(which)) < _LEFT).tolist()
-    tasks: list[int] = chance.integers(0, 6 * len(TASKS), len(which)).tolist()
+    tasks = ints(chance.integers(0, 6 * len(TASKS), len(which)))
     for person, i, joined, gone, task in zip(people, which, since, left, tasks, strict=True):
         until = day((joined + runs[i].last) // 2) if gone else ends[i]
         named = TASKS[task] if task < len(TASKS) else None
@@ -52,4 +52,4 @@ def _joined(
     pairs = np.unique(which * who.plan.residents + who.near(chance, buurt[which]))
     which, person = np.divmod(pairs, who.plan.residents)
     since = begin[which] + (last - begin)[which] * chance.random(which.size) ** 2
-    return which.tolist(), who.keys(person), since.astype(np.int64).tolist()
+    return ints(which), who.keys(person), ints(since.astype(np.int64))

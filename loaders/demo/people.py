@@ -9,7 +9,7 @@ import numpy as np
 
 from loaders.demo.clubs import Clubs
 from loaders.demo.ground import Ground
-from loaders.demo.plan import SPAN, Floats, Ints, Plan, day, draw
+from loaders.demo.plan import SPAN, Floats, Ints, Plan, day, draw, ints
 from loaders.demo.texts import FIRST_NAMES, SURNAMES
 from schema.base import Node, Relation
 from schema.resident import LivesIn, MemberOf, Resident
@@ -69,10 +69,10 @@ def records(who: People, all_clubs: Clubs) -> Iterator[tuple[list[Node], list[Re
         numbers = np.arange(start, min(start + PART, who.plan.residents))
         keys = who.keys(numbers)
         buurt = np.searchsorted(who.on.homes, numbers, side="right") - 1
-        moved = chance.integers(-20 * 365, SPAN, numbers.size).tolist()
+        moved = ints(chance.integers(-20 * 365, SPAN, numbers.size))
         relations: list[Relation] = [
             LivesIn(source=key, target=areas[home], since=day(since))
-            for key, home, since in zip(keys, buurt.tolist(), moved, strict=True)
+            for key, home, since in zip(keys, ints(buurt), moved, strict=True)
         ]
         relations += _memberships(who, all_clubs, chance, numbers, buurt)
         yield list(_residents(who.plan, part, numbers, keys)), relations
@@ -80,7 +80,7 @@ def records(who: People, all_clubs: Clubs) -> Iterator[tuple[list[Node], list[Re
 
 def _residents(plan: Plan, part: int, numbers: Ints, keys: list[int]) -> Iterator[Resident]:
     dice = plan.dice("names", part)
-    for number, key in zip(numbers.tolist(), keys, strict=True):
+    for number, key in zip(ints(numbers), keys, strict=True):
         if dice.random() >= _CONSENT:
             yield Resident(key=key, pseudonym=f"inwoner-{number + 1}")
             continue
@@ -103,6 +103,6 @@ def _memberships(
     village = np.repeat(np.searchsorted(who.on.first, buurt, side="right") - 1, times)
     joined = draw(chance, all_clubs.appeal, all_clubs.first[village], all_clubs.first[village + 1])
     member, joined = np.divmod(np.unique(member * len(all_clubs.every) + joined), len(all_clubs.every))
-    since: list[int] = chance.integers(-15 * 365, SPAN, member.size).tolist()
-    for key, club, begun in zip(who.keys(member), joined.tolist(), since, strict=True):
+    since = ints(chance.integers(-15 * 365, SPAN, member.size))
+    for key, club, begun in zip(who.keys(member), ints(joined), since, strict=True):
         yield MemberOf(source=key, target=all_clubs.every[club].key, since=day(begun))

@@ -6,7 +6,7 @@ import math
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -67,11 +67,16 @@ class Plan:
             z = np.uint64(base) + numbers.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
             z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
             z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-            return ((z ^ (z >> np.uint64(31))) >> np.uint64(1)).tolist()
+            return ints(((z ^ (z >> np.uint64(31))) >> np.uint64(1)).astype(np.int64))
 
     @functools.cached_property
     def _entropy(self) -> int:
         return natural_key("demo", self.initiatives, self.residents, self.seed)
+
+
+def ints(numbers: Ints) -> list[int]:
+    """The numbers as Python's, which records hold."""
+    return cast("list[int]", numbers.tolist())
 
 
 def draw(chance: np.random.Generator, total: Floats, low: Ints, high: Ints) -> Ints:

@@ -10,7 +10,7 @@ from typing import Final
 
 from loaders.demo.ground import MUNICIPALITY_KEY, ORIGIN
 from loaders.demo.plan import SPAN, day
-from loaders.demo.texts import CLOSINGS, END_REASONS, SPOTS, TIMES, Request, Resource, Subject
+from loaders.demo.texts import CLOSINGS, END_REASONS, SPOTS, TIMES, Request, Resource, Story, Subject
 from schema.base import Node, Relation
 from schema.geometry import Point
 from schema.initiative import Asks, Initiative, InitiativeStatus, LocationPrecision, Needs, Offers
@@ -63,7 +63,7 @@ def course(dice: random.Random) -> Course:
 
 
 def told(
-    dice: random.Random, key: int, subject: Subject, run: Course, title: str, words: dict[str, str], point: Point
+    dice: random.Random, key: int, story: Story, run: Course, title: str, words: dict[str, str], point: Point
 ) -> Initiative:
     """The initiative in its own words."""
     confirmed = max(run.begin, SPAN - dice.randrange(500)) if run.status is Status.ACTIVE else None
@@ -74,7 +74,7 @@ def told(
         since=day(run.begin),
         until=None if run.end is None else day(run.end),
         title=title,
-        summary=_summary(dice, subject, run.status, words),
+        summary=_summary(dice, story, run.status, words),
         status=run.status,
         end_reason=None if run.end is None else dice.choice(END_REASONS),
         location=point if dice.random() < 0.8 else None,
@@ -96,8 +96,8 @@ def words_for(dice: random.Random, village: str, there: str) -> dict[str, str]:
     }
 
 
-def _summary(dice: random.Random, subject: Subject, status: Status, words: dict[str, str]) -> str:
-    sentences = [dice.choice(subject.first), *dice.sample(subject.then, dice.choice((1, 1, 2)))]
+def _summary(dice: random.Random, story: Story, status: Status, words: dict[str, str]) -> str:
+    sentences = [dice.choice(story.first), *dice.sample(story.then, dice.choice((1, 1, 2)))]
     if dice.random() < 0.6:
         sentences.append(dice.choice(CLOSINGS[status.value]))
     return " ".join(sentences).format_map(words)

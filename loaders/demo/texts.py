@@ -26,14 +26,22 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """What initiatives may be about. Texts have places to fill in: see subjects.toml."""
+class Story:
+    """What an initiative may say of itself: any title, any first sentence, any of the next. Texts have places to fill
+    in: see subjects.toml."""
 
-    theme: str
-    run: tuple[str, ...]
     titles: tuple[str, ...]
     first: tuple[str, ...]
     then: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What initiatives may be about, with the kinds of associations that carry such."""
+
+    theme: str
+    run: tuple[str, ...]
+    stories: tuple[Story, ...]
     needs: tuple[Resource, ...]
     offers: tuple[Resource, ...]
     requests: tuple[Request, ...]
@@ -68,9 +76,7 @@ def _subject(row: dict[str, Any]) -> Subject:
     return Subject(
         theme=row["theme"],
         run=tuple(row["run"]),
-        titles=tuple(row["titles"]),
-        first=tuple(row["first"]),
-        then=tuple(row["then"]),
+        stories=tuple(Story(*(tuple(story[name]) for name in ("titles", "first", "then"))) for story in row["story"]),
         needs=_resources(row["needs"]),
         offers=_resources(row["offers"]),
         requests=tuple(_request(*request) for request in row["requests"]),
