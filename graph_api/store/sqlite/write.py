@@ -82,9 +82,9 @@ def store(connection: sqlite3.Connection, table: Table, revision: int) -> Differ
     """
     connection.execute("SAVEPOINT fast")
     before = connection.total_changes
-    rows = [(*row, revision) for row in sorted(table.rows.values())]
-    connection.executemany(_insert_sql(table.type), rows)
-    new = connection.total_changes - before == len(rows)
+    given = table.rows
+    connection.executemany(_insert_sql(table.type), ((*given[identity], revision) for identity in sorted(given)))
+    new = connection.total_changes - before == len(given)
     if not new:
         connection.execute("ROLLBACK TO fast")
     connection.execute("RELEASE fast")
