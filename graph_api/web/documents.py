@@ -21,6 +21,9 @@ from schema.limits import MAX_TOKENS, SizeRule
 MOST_KEPT: Final = 250_000
 """Characters of all texts that are kept together; a parsed document takes some hundred times its text in memory."""
 
+LONGEST_KEPT: Final = 25_000
+"""Characters; a longer text would push out too many others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -59,7 +62,8 @@ class Documents:
             self._kept.move_to_end(text)
             return found
         made = self._read(text)
-        self._keep(text, made)
+        if len(text) <= LONGEST_KEPT:
+            self._keep(text, made)
         return made
 
     def _read(self, text: str) -> Document:

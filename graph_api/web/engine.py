@@ -50,6 +50,21 @@ class Refused(Exception):  # noqa: N818 - what is wrong is the client's operatio
         self.late = late
 
 
+class _Awaitables(dict[type, bool]):
+    """Whether objects of a type can be awaited; it is asked of every value of every row."""
+
+    def __missing__(self, type: type) -> bool:
+        self[type] = hasattr(type, "__await__")
+        return self[type]
+
+
+_AWAITABLES: Final = _Awaitables()
+
+
+def _is_awaitable(value: object) -> bool:
+    return _AWAITABLES[type(value)]
+
+
 class Engine:
     """Executes operations on our schema, each with a context of its own."""
 
@@ -107,6 +122,7 @@ class Engine:
             context_value=self._context(viewer),
             raw_variable_values=operation.asked.variables,
             operation_name=operation.asked.operation_name,
+            is_awaitable=_is_awaitable,
         )
         if isinstance(built, list):
             self._metrics.refused()

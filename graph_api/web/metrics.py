@@ -34,7 +34,7 @@ class Metrics:
             "verbind_operation_seconds", "Durations.", ("kind",), registry=self._open, buckets=SECONDS
         )
         self._store_seconds = Histogram(
-            "verbind_store_seconds", "Durations of the store's calls.", ("call",), registry=self._open, buckets=SECONDS
+            "verbind_store_seconds", "Durations of the store's calls.", ("call",), registry=self._staff, buckets=SECONDS
         )
         self.websockets = Gauge("verbind_websockets", "WebSockets that are open.", registry=self._open)
         self.subscriptions = Gauge("verbind_subscriptions", "Operations over WebSocket.", registry=self._open)
