@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from neo4j.spatial import WGS84Point
 
@@ -12,21 +12,25 @@ from graph_api.store.neo4j.cypher import ACTIVE, visible
 from graph_api.store.sqlite.ddl import spatial
 from graph_api.store.sqlite.distance import EARTH_RADIUS, around
 from graph_api.store.text import Word, search
-from schema.base import Node
+from schema.base import Node, Relation
 from schema.declare import columns
 from schema.geometry import Box
-from schema.initiative import Initiative
+from schema.initiative import About, Initiative, LocatedIn
 from schema.privacy import Privacy, Viewer
 from schema.query import Filter
+from schema.registry import label
 
 _MOST_WORDS: Final = 200
 """How many words Lucene is asked for; it takes no more than 1,024 clauses."""
 
-_IN_AREAS: Final = "(n)-[:LOCATED_IN]->(:Area)-[:PART_OF*0..]->(top:Area) WHERE top.key IN $areas"
-_IN_MUNICIPALITY: Final = (
-    "(n)-[:LOCATED_IN]->(:Area)-[:PART_OF*0..]->(:Area)-[:BELONGS_TO]->(:Municipality {key: $municipality})"
-)
-_ABOUT: Final = "(n)-[:ABOUT]->(theme:Theme) WHERE theme.key IN $themes"
+_INSIDE: Final = "<-[parts:PART_OF*0..]-(area:Area) WHERE all(part IN parts WHERE part.until IS NULL)"
+_LISTS: Final = {
+    "in_areas": f"UNWIND $areas AS key MATCH (:Area {{key: key}}){_INSIDE}",
+    "in_municipality": (
+        f"MATCH (:Municipality {{key: $municipality}})<-[belongs:BELONGS_TO]-(:Area){_INSIDE} AND belongs.until IS NULL"
+    ),
+}
+"""By name of a list of keys: how to find the areas of it, those inside others too, however deep."""
 
 
 @dataclass(slots=True)
@@ -46,20 +50,22 @@ def matching(cls: type[Node], where: Filter, viewer: Viewer) -> Match:
     parameters: dict[str, Any] = {}
     conditions = [visible(cls, "n", viewer.privacy), *_own(cls, where, viewer.privacy, parameters)]
     conditions += _spatial(cls, where, parameters)
-    walks = list(_walks(where, parameters))
-    words = _words(where)
+    lists, joints = _joints(where, parameters)
+    kept = ", ".join(["n", *lists])
+    words = list(dict.fromkeys(search(where.text or "")))
     if words:
         parameters |= {"index": f"{cls.__name__}_terms", "query": _lucene(words[:_MOST_WORDS])}
-        start = "CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS n WITH n"
+        start = f"CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS n WITH {kept}"
         if len(words) > _MOST_WORDS:
             parameters["words"] = padded(words)
             conditions.append(has_all("n.terms", "words"))
-    elif walks and where.box is None and where.near is None:
-        start = f"MATCH {walks.pop(0).replace('(n)', f'(n:{cls.__name__})')} WITH DISTINCT n"
+    elif joints and where.box is None and where.near is None:
+        start = f"{joints.pop(0).start} WITH DISTINCT {kept}"
     else:
         start = f"MATCH (n:{cls.__name__})"
-    conditions += [f"EXISTS {{ {walk} }}" for walk in walks]
-    return Match(f"{start} WHERE {' AND '.join(conditions)}", parameters)
+    conditions += [joint.condition for joint in joints]
+    areas = "".join(f"CALL () {{ {_LISTS[name]} RETURN collect(DISTINCT area.key) AS {name} }} " for name in lists)
+    return Match(f"{areas}{start} WHERE {' AND '.join(conditions)}", parameters)
 
 
 def _refuse(cls: type[Node], where: Filter) -> None:
@@ -92,17 +98,39 @@ def _own(cls: type[Node], where: Filter, privacy: Privacy, parameters: dict[str,
         yield f"(n.{name} IN $equals{i} OR n.{name} IS NULL)" if absent else f"n.{name} IN $equals{i}"
 
 
-def _walks(where: Filter, parameters: dict[str, Any]) -> Iterable[str]:
-    """What a node must be joined to."""
+class _Joint(NamedTuple):
+    """What a node must be joined to: to start from, and as a condition on `n`.
+
+    The condition leaves out the label of the other end, so that Neo4j walks from `n` and does not go through the keys.
+    """
+
+    start: str
+    condition: str
+
+
+def _joint(relation: type[Relation], keys: str) -> _Joint:
+    ends, holds = relation.__ends__, f"WHERE r.until IS NULL AND other.key IN {keys}"
+    walk = f"-[r:{label(relation)}]->"
+    return _Joint(
+        f"MATCH (n:{ends.source.__name__}){walk}(other:{ends.target.__name__}) {holds}",
+        f"EXISTS {{ (n){walk}(other) {holds} }}",
+    )
+
+
+def _joints(where: Filter, parameters: dict[str, Any]) -> tuple[list[str], list[_Joint]]:
+    """Lists of areas to make first, and what a node must be joined to."""
+    lists: list[str] = []
     if where.areas is not None:
         parameters["areas"] = list(where.areas)
-        yield _IN_AREAS
+        lists.append("in_areas")
     if where.municipality is not None:
         parameters["municipality"] = where.municipality
-        yield _IN_MUNICIPALITY
+        lists.append("in_municipality")
+    joints = [_joint(LocatedIn, name) for name in lists]
     if where.themes is not None:
         parameters["themes"] = list(where.themes)
-        yield _ABOUT
+        joints.append(_joint(About, "$themes"))
+    return lists, joints
 
 
 def _spatial(cls: type[Node], where: Filter, parameters: dict[str, Any]) -> Iterable[str]:
@@ -144,10 +172,6 @@ def metres(cls: type[Node]) -> str:
         f"* sin(radians($lon - n.{name}_lon) / 2) ^ 2"
     )
     return f"{2 * EARTH_RADIUS} * asin(CASE WHEN {half} < 1 THEN sqrt({half}) ELSE 1 END)"
-
-
-def _words(where: Filter) -> list[Word]:
-    return list(dict.fromkeys(search(where.text or "")))
 
 
 def _lucene(words: Sequence[Word]) -> str:

@@ -52,7 +52,8 @@ async def _apply(tx: AsyncManagedTransaction, prepared: Prepared, changes: Chang
     if prepared.token is not None and (receipt := await _replayed(tx, prepared)):
         return receipt
     conflicts(prepared.expect, await _revisions(tx, prepared.expect))
-    prepared = with_privacy(prepared, await _levels(tx, ends_to_check(prepared)))
+    levels = await _levels(tx, ends_to_check(prepared))
+    prepared = with_privacy(prepared, {key: level for found in levels.values() for key, level in found.items()})
     differences = [(table, await _store(tx, table, changes, last + 1)) for table in prepared.tables]
     if not any(found.created or found.changed for _, found in differences):
         return Receipt(last, 0, 0)
@@ -113,13 +114,14 @@ async def _revisions(tx: AsyncManagedTransaction, refs: Iterable[Ref]) -> dict[R
     return found
 
 
-async def _levels(tx: AsyncManagedTransaction, ends: Mapping[type[Node], set[int]]) -> dict[int, int]:
-    """The privacy of these nodes."""
-    found: dict[int, int] = {}
+async def _levels(tx: AsyncManagedTransaction, ends: Mapping[type[Node], set[int]]) -> dict[type[Node], dict[int, int]]:
+    """The privacy of the nodes of these types that have these keys."""
+    found: dict[type[Node], dict[int, int]] = {}
     for cls, keys in ends.items():
+        found[cls] = {}
         for batch in batches(list(keys)):
             statement = f"UNWIND $keys AS key MATCH (n:{cls.__name__} {{key: key}}) RETURN n.key, n.privacy"
-            found.update((row[0], row[1]) for row in await run(tx, statement, keys=batch))
+            found[cls].update((row[0], row[1]) for row in await run(tx, statement, keys=batch))
     return found
 
 
@@ -175,7 +177,7 @@ def _taken(changes: ChangeSet, keys: set[int]) -> list[Problem]:
 async def _missing(tx: AsyncManagedTransaction, changes: ChangeSet) -> list[Problem]:
     ends = outside_ends(changes)
     there = await _levels(tx, ends)
-    return missing(changes, {cls: keys - there.keys() for cls, keys in ends.items()})
+    return missing(changes, {cls: keys - there[cls].keys() for cls, keys in ends.items()})
 
 
 def _identity(cls: type[Node] | type[Relation], row: Sequence[Any]) -> Identity:
