@@ -3,6 +3,7 @@
 
 import enum
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -24,6 +25,7 @@ Row = tuple[Value, ...]
 
 HEADING_LENGTH: Final = 200
 """How much of a folded title is kept to sort by."""
+_NOT_SORTED_BY: Final = re.compile("[\ue000-\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,15 @@ def derived(record: Node | Relation) -> Row:
     if not names:
         return (privacy,)
     texts = [getattr(record, name) or "" for name in names]
-    return (privacy, fold(texts[0])[:HEADING_LENGTH], terms(texts[0]), terms(" ".join(texts)))
+    return (privacy, heading(texts[0]), terms(texts[0]), terms(" ".join(texts)))
+
+
+def heading(title: str) -> str:
+    """What a title is sorted by, the same wherever text is compared: by code point (Python, SQLite) or by UTF-16 unit
+    (Java, so Neo4j). The two differ only for U+E000 to U+FFFF (variation selectors, private use), which are left out.
+    """
+    folded = fold(title)
+    return (folded if folded.isascii() else _NOT_SORTED_BY.sub("", folded))[:HEADING_LENGTH]
 
 
 @functools.cache
