@@ -2,6 +2,7 @@
 """The municipality, its areas and themes as records, with how many residents live where."""
 
 import dataclasses
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,6 +62,7 @@ class Ground:
         return f"{self.village(self.land.buurten[buurt].village)} {self.land.buurten[buurt].name}"
 
 
+@functools.cache
 def theme_key(name: str) -> int:
     """The key of a theme."""
     return natural_key("Theme", fold(name))

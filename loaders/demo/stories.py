@@ -35,7 +35,8 @@ _WEEKS: Final = {
 }
 """How many weeks a decision takes, by role."""
 
-_OUTCOMES: Final = {RequestState.GRANTED: 70, RequestState.DECLINED: 20, RequestState.WITHDRAWN: 10}
+_OUTCOMES: Final = (RequestState.GRANTED, RequestState.DECLINED, RequestState.WITHDRAWN)
+_ODDS: Final = (70, 20, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _request(dice: random.Random, key: int, asked: Request, run: Course) -> Supp
     asked_on = dice.randint(run.begin, min(run.last, run.begin + 300))
     least, most = _WEEKS[asked.role]
     decided: int | None = asked_on + dice.randint(7 * least, 7 * most)
-    (state,) = dice.choices(list(_OUTCOMES), list(_OUTCOMES.values()))
+    (state,) = dice.choices(_OUTCOMES, _ODDS)
     if decided > SPAN:
         state, decided = RequestState.ASKED, None
     elif run.end is not None and decided > run.end:
