@@ -10,6 +10,7 @@ import typer
 from pydantic import ValidationError
 
 from graph_api.cli.copying import copy
+from graph_api.cli.demo import demo
 from graph_api.cli.derived import docs, schema
 from graph_api.cli.erase import erase
 from graph_api.cli.load import load
@@ -25,7 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Settings come from environment variables (VERBIND_STORE, VERBIND_STAFF_TOKEN, …) or a file .env.",
 )
-for command in (serve, load, copy, erase, schema, docs):
+for command in (serve, load, demo, copy, erase, schema, docs):
     app.command()(command)
 
 

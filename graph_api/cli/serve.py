@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from graph_api.cli.demo import make
 from graph_api.cli.running import StoreOption, run, settings, store_of
 from graph_api.settings import Settings
 
@@ -17,6 +18,7 @@ def serve(
     store: StoreOption = None,
     host: Annotated[str | None, typer.Option(help="The address to listen on; 127.0.0.1 if not given.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="8000 if not given; 0 is any free port.")] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Give an empty store the demo municipality first.")] = False,
 ) -> None:
     """Serve the pages and the API, until Ctrl-C or SIGTERM."""
     from graph_api.web import logs, serving
@@ -26,14 +28,16 @@ def serve(
     chosen = settings(store=store, host=host, port=port)
     logs.configure(chosen.log_level)
     with serving.listen(chosen.host, chosen.port) as listener:
-        run(_serve(chosen, listener))
+        run(_serve(chosen, listener, demo))
 
 
-async def _serve(chosen: Settings, listener: socket.socket) -> None:
+async def _serve(chosen: Settings, listener: socket.socket, demo: bool) -> None:
     from graph_api.web import serving
     from graph_api.web.app import create_app
 
     async with store_of(chosen) as store:
+        if demo and not any((await store.counts()).values()):
+            await make(store)
         await serving.serve(create_app(chosen, store), listener, lambda: _tell(listener))
 
 

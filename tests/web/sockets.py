@@ -55,7 +55,7 @@ class Socket:
 
 
 @contextlib.contextmanager
-def socket(url: str, protocol: Subprotocol | None = PROTOCOL, **headers: str) -> Iterator[Socket]:
+def socket(url: str, /, protocol: Subprotocol | None = PROTOCOL, **headers: str) -> Iterator[Socket]:
     """A WebSocket to a server."""
     address = url.replace("http://", "ws://") + "/graphql"
     protocols = None if protocol is None else [protocol]

@@ -11,7 +11,7 @@ from websockets.typing import Subprotocol
 
 from graph_api.web import graphql_ws
 from tests.web.running import AS_STAFF, TOKEN, Served, ask
-from tests.web.sockets import socket
+from tests.web.sockets import PROTOCOL, socket
 
 CHANGES = "subscription($s:BigInt){changes(since:$s){revision actor}}"
 CREATE = "mutation($n:String!){createTheme(input:{name:$n}){revision errors{message}}}"
@@ -73,7 +73,7 @@ def test_staff_by_the_payload(server: Served, payload: dict[str, str]) -> None:
 
 def test_staff_by_the_header_and_else_the_public(server: Served) -> None:
     for headers, seen in ((AS_STAFF, True), ({}, False)):
-        with socket(server.url, **headers) as ws:
+        with socket(server.url, PROTOCOL, **headers) as ws:
             ws.init()
             ws.subscribe("q", "{revision}")
             assert (ws.receive()["payload"]["data"]["revision"] is not None) == seen
@@ -229,7 +229,7 @@ def test_pages_of_other_sites_are_refused(server: Served) -> None:
         pass
     assert refused.value.response.status_code == 403
     for own in ({"Origin": server.url}, {"Origin": "https://proxied.example", "Sec-Fetch-Site": "same-origin"}):
-        with socket(server.url, **own) as ws:
+        with socket(server.url, PROTOCOL, **own) as ws:
             ws.init()
 
 

@@ -11,12 +11,11 @@ import pytest
 from pydantic import SecretStr
 from starlette.testclient import TestClient
 
-from graph_api.settings import Settings
 from graph_api.web import engine
-from graph_api.web.app import create_app
 from graph_api.web.identity import Identity, Unauthorised
 from schema.privacy import PUBLIC, STAFF
 from tests.store.model import Model
+from tests.web.inside import inside
 from tests.web.running import AS_STAFF, TOKEN, Served, ask
 
 HIDDEN = '{resident(id:"Resident:50"){pseudonym name} initiative(id:"Initiative:30"){title contact}}'
@@ -95,15 +94,16 @@ def test_logs_tell_of_requests_but_not_what_was_in_them(server: Served) -> None:
 class Broken(Model):
     """A store of which reading fails, with something in the error that is nobody's business."""
 
-    async def get(self, *_: Any) -> Any:
+    async def _fail(self, *_: Any) -> Any:
         raise RuntimeError("Bea Bakker, password=hunter2, /srv/data.db")
 
-    find = neighbours = revision = get
+    get: Any = _fail
+    find: Any = _fail
 
 
 @pytest.mark.parametrize("ask_for", ['{node(id:"Initiative:1"){id}}', "{initiatives{totalCount}}"])
 def test_internal_errors_are_masked(ask_for: str, caplog: pytest.LogCaptureFixture) -> None:
-    with TestClient(create_app(Settings(), Broken())) as client:
+    with inside(Broken()) as client:
         answer = client.post("/graphql", json={"query": ask_for})
     [error] = answer.json()["errors"]
     assert (error["message"], error["extensions"]) == ("Internal error", {"code": "INTERNAL"})
@@ -116,7 +116,7 @@ def test_errors_of_the_server_itself_are_masked(monkeypatch: pytest.MonkeyPatch)
         raise RuntimeError("hunter2")
 
     monkeypatch.setattr(engine.Engine, "prepare", broken)
-    with TestClient(create_app(Settings(), Model())) as client:
+    with inside() as client:
         answer = client.post("/graphql", json={"query": "{__typename}"})
         assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
         assert "hunter2" not in answer.text
@@ -132,7 +132,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[], TestClient]:
 
     monkeypatch.setattr(engine, "SECONDS", 0.1)
     monkeypatch.setattr(Model, "get", waiting)
-    return lambda: TestClient(create_app(Settings(), Model()))
+    return inside
 
 
 def test_queries_that_take_too_long_are_broken_off(slow: Callable[[], TestClient]) -> None:

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from starlette.testclient import TestClient
 
-from graph_api.settings import Settings
 from graph_api.web import pages
-from graph_api.web.app import create_app
 from tests.conftest import ROOT
 from tests.store.model import Model
+from tests.web.inside import inside
 from tests.web.running import AS_STAFF, Served, ask
 
 built = pytest.mark.skipif(not (pages.STATIC / "index.html").is_file(), reason="no pages: run `make build` first")
@@ -116,7 +114,7 @@ def test_request_ids_are_taken_over_when_well_formed(client: httpx2.Client, give
 
 def test_without_pages_a_page_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pages, "STATIC", tmp_path)
-    with TestClient(create_app(Settings(), Model())) as client:
+    with inside() as client:
         for path in ("/", "/graphiql"):
             answer = client.get(path)
             assert (answer.status_code, "make build" in answer.text) == (503, True)
@@ -134,7 +132,7 @@ def test_it_is_not_ready_without_a_store(monkeypatch: pytest.MonkeyPatch) -> Non
     async def lost(_self: Model) -> None:
         raise ConnectionError("secret.example:7687 refused")
 
-    with TestClient(create_app(Settings(), Model())) as client:
+    with inside() as client:
         assert client.get("/health/ready").status_code == 200
         monkeypatch.setattr(Model, "ping", lost)
         answer = client.get("/health/ready")
@@ -175,11 +173,10 @@ def test_how_much_is_hidden_only_staff_can_measure(client: httpx2.Client) -> Non
 def test_other_sites_may_ask_only_when_that_was_set() -> None:
     site = {"Origin": "https://kaart.example"}
     asked = site | {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization"}
-    with TestClient(create_app(Settings(), Model())) as client:
+    with inside() as client:
         assert "access-control-allow-origin" not in client.get("/graphql?query={__typename}", headers=site).headers
         assert client.options("/graphql", headers=asked).status_code == 405
-    allowing = Settings.model_validate({"cors_origins": "https://kaart.example, https://x.example"})
-    with TestClient(create_app(allowing, Model())) as client:
+    with inside(cors_origins="https://kaart.example, https://x.example") as client:
         answer = client.get("/graphql?query={__typename}", headers=site)
         assert answer.headers["access-control-allow-origin"] == site["Origin"]
         preflight = client.options("/graphql", headers=asked)
