@@ -6,11 +6,13 @@ another thread can run meanwhile.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+import orjson
 
 from graph_api.store.port import OPEN, Arrays, NodeArrays, RelationArrays
 from graph_api.store.sqlite.connection import transaction
@@ -20,13 +22,19 @@ from schema.declare import columns
 
 _CHUNK: Final = 50_000
 """How many sources are read at a time: what bounds the memory."""
-_NO_DAY: Final = -1_000_000
-"""No day that a date can be: it stands for none."""
+_UNTIL: Final = "CASE WHEN until IS NULL THEN 0 ELSE CAST(julianday(until) + 0.5 AS INTEGER) END"
+"""The Julian day number, 0 for none: short, as there are millions."""
+_EPOCH: Final = 2_440_588
+"""The Julian day number of 1970-01-01."""
 
 
 def numbers(text: str, dtype: npt.DTypeLike = np.int64) -> npt.NDArray[Any]:
-    """A JSON array of numbers as an array."""
+    """A JSON array of whole numbers as an array."""
     return np.fromstring(text[1:-1], dtype, sep=",")
+
+
+def _floats(text: str) -> npt.NDArray[np.float32]:
+    return np.array(orjson.loads(text), np.float32)
 
 
 def arrays(connection: sqlite3.Connection, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
@@ -58,32 +66,27 @@ def _privacy(connection: sqlite3.Connection, cls: type[Node], size: int) -> npt.
 def _relation(connection: sqlite3.Connection, cls: type[Relation], sources: npt.NDArray[np.int64]) -> RelationArrays:
     """Read in ranges of sources. Privacy and weight are read only where they differ from row to row."""
     low, high = levels(cls)
-    weighted = any(column.name == "weight" for column in columns(cls))
-    wanted = ["source", "target", f"ifnull(CAST(julianday(until) - 2440587.5 AS INTEGER), {_NO_DAY})"]
-    types: list[npt.DTypeLike] = [np.int64, np.int64, np.int32]
+    wanted: list[tuple[str, Callable[[str], npt.NDArray[Any]]]] = [
+        ("source", numbers),
+        ("target", numbers),
+        (_UNTIL, partial(numbers, dtype=np.int32)),
+    ]
     if low != high:
-        wanted.append("privacy")
-        types.append(np.uint8)
-    if weighted:
-        wanted.append("CASE WHEN weight = 1 THEN 1 ELSE weight END")
-        types.append(np.float64)
+        wanted.append(("privacy", partial(numbers, dtype=np.uint8)))
+    if weighted := any(column.name == "weight" for column in columns(cls)):
+        wanted.append(("iif(weight = 1, 1, weight)", _floats))
     statement = (
-        f"SELECT {', '.join(f'json_group_array({value})' for value in wanted)} "
+        f"SELECT {', '.join(f'json_group_array({value})' for value, _ in wanted)} "
         f'FROM "{cls.__name__}" WHERE source BETWEEN ? AND ?'
     )
-    parts = [
-        [
-            numbers(text, dtype)
-            for text, dtype in zip(connection.execute(statement, ends).fetchone(), types, strict=True)
-        ]
-        for ends in _ranges(sources)
-    ]
-    source, target, until, *rest = (
-        [np.concatenate(column) for column in zip(*parts, strict=True)] if parts else [np.empty(0, t) for t in types]
-    )
-    until[until == _NO_DAY] = OPEN
+    parts = [[parse("[]") for _, parse in wanted]]
+    for ends in _ranges(sources):
+        texts = connection.execute(statement, ends).fetchone()
+        parts.append([parse(text) for (_, parse), text in zip(wanted, texts, strict=True)])
+    source, target, until, *rest = (np.concatenate(column) for column in zip(*parts, strict=True))
+    until = np.where(until == 0, OPEN, until - _EPOCH).astype(np.int32)
     privacy = rest.pop(0) if low != high else np.full(len(source), low, np.uint8)
-    weight = rest.pop().astype(np.float32) if weighted else np.ones(len(source), np.float32)
+    weight = rest.pop() if weighted else np.ones(len(source), np.float32)
     return RelationArrays(source, target, privacy, weight, until)
 
 
