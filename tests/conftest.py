@@ -67,7 +67,8 @@ def neo4j_url() -> Generator[str]:
     elif lacking := server.missing_tools():
         pytest.skip(f"Neo4j cannot be started: {lacking}; install a JDK (17+) and Maven, or set VERBIND_TEST_NEO4J")
     else:
-        with server.running_server() as url:
+        # Tests are over before the second compiler pays for itself: without it they take half the time.
+        with server.running_server("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") as url:
             yield url
 
 

@@ -85,8 +85,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_server() -> Generator[str]:
+def running_server(*options: str) -> Generator[str]:
     """Run a server for the length of the block and give its address, `neo4j://127.0.0.1:PORT` (no login).
+
+    `options` are more options of the Java runtime.
 
     Raises ServerUnavailableError when Java or Maven is missing, or with the server's log if it fails to start.
     """
@@ -95,7 +97,7 @@ def running_server() -> Generator[str]:
     jars, port = fetch_jars(), free_port()
     with tempfile.TemporaryDirectory(prefix="verbind-neo4j-") as folder:
         log = Path(folder) / "server.log"
-        command = ["java", *JVM_OPTIONS, "-cp", f"{jars}/*", str(RECIPE / "Neo4jServer.java")]
+        command = ["java", *JVM_OPTIONS, *options, "-cp", f"{jars}/*", str(RECIPE / "Neo4jServer.java")]
         with log.open("wb") as output:
             server = subprocess.Popen(
                 [*command, str(Path(folder) / "home"), str(port)],
