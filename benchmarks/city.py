@@ -4,20 +4,15 @@
 import asyncio
 import hashlib
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-import loaders
 from graph_api.store.opening import open_store
 from graph_api.store.sqlite.ddl import everything
-from loaders.loaded import LOADER
+from loaders import demo
 from schema.change import ChangeSet
 from schema.registry import RELATION_TYPES
-
-SEED: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +24,9 @@ class Scale:
     rounds: int
 
 
-def stream(scale: Scale) -> Iterator[ChangeSet]:
-    """The change sets that make the city, as `verbind demo` writes them."""
-    raise NotImplementedError
-
-
 def change_sets(scale: Scale) -> list[ChangeSet]:
     """All of them at once, so that making them is no part of what is measured."""
-    return list(stream(scale))
+    return list(demo.change_sets(scale.initiatives, scale.residents))
 
 
 def stored(scale: Scale, cache: Path) -> Path:
@@ -54,14 +44,13 @@ def stored(scale: Scale, cache: Path) -> Path:
 
 async def _write(scale: Scale, path: Path) -> None:
     async with open_store(f"sqlite:///{path}") as store:
-        for changes in stream(scale):
-            await store.write(changes, LOADER)
+        await demo.load_demo(store, scale.initiatives, scale.residents)
 
 
 def _digest() -> str:
     """Of all that decides what is in the file."""
     digest = hashlib.blake2b(digest_size=6)
-    for source in sorted((Path(loaders.__path__[0]) / "demo").glob("*.*")):
+    for source in sorted(Path(demo.__path__[0]).glob("*.*")):
         digest.update(source.read_bytes())
     for statement in everything():
         digest.update(statement.encode())

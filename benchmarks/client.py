@@ -13,11 +13,14 @@ import json
 import sys
 from collections.abc import Iterator
 from time import perf_counter
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import uvloop
 
+PATIENCE: Final = 60
 WARM_UP: Final = 0.5
+LEAST: Final = 50
+"""Answers, before a rate is worth anything."""
 
 
 class Count:
@@ -26,6 +29,19 @@ class Count:
     def __init__(self) -> None:
         self.answers = 0
         self.wrong: str | None = None
+
+    async def until(self, answers: int, seconds: float) -> None:
+        """Wait for so many answers at least, and so long at least. Raises RuntimeError for an answer that is wrong, and
+        TimeoutError when there are not so many in good time."""
+        await asyncio.sleep(seconds)
+        async with asyncio.timeout(PATIENCE):
+            await self._until(answers)
+        if self.wrong:
+            raise RuntimeError(f"a wrong answer: {self.wrong[:2000]}")
+
+    async def _until(self, answers: int) -> None:
+        while self.answers < answers and not self.wrong:  # noqa: ASYNC110 - to look now and then costs answers nothing
+            await asyncio.sleep(0.01)
 
 
 class Connection(asyncio.Protocol):
@@ -38,9 +54,8 @@ class Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        transport.write(next(self._requests))
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's is of a class of its own
+        self._transport.write(next(self._requests))
 
     def data_received(self, data: bytes) -> None:
         held = self._held = self._held + data if self._held else data
@@ -55,8 +70,7 @@ class Connection(asyncio.Protocol):
             self._transport.write(next(self._requests))
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if exc is not None:
-            self._count.wrong = f"the connection broke: {exc}"
+        self._count.wrong = f"the connection broke: {exc}"
 
 
 def _length(head: bytes) -> int:
@@ -85,14 +99,12 @@ async def drive(port: int, path: str, bodies: list[str], connections: int, secon
         (await loop.create_connection(lambda: Connection(requests, count), "127.0.0.1", port))[0]
         for _ in range(connections)
     ]
-    await asyncio.sleep(WARM_UP)
+    await count.until(LEAST, WARM_UP)
     before, start = count.answers, perf_counter()
-    await asyncio.sleep(seconds)
+    await count.until(before + LEAST, seconds)
     rate = (count.answers - before) / (perf_counter() - start)
     for transport in made:
         transport.abort()
-    if count.wrong:
-        raise RuntimeError(f"a wrong answer: {count.wrong[:2000]}")
     return rate
 
 

@@ -4,12 +4,13 @@
 Factories for uvicorn. BENCH_STORE is the address of the store, BENCH_ANSWERS a JSON file with the answer to each body.
 """
 
+import functools
 import json
 import os
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import strawberry
 from starlette.applications import Starlette
@@ -52,12 +53,32 @@ def stock() -> Starlette:
         extensions=[ParserCache, ValidationCache],
     )
 
+    _make_readable(made)
+
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncGenerator[dict[str, Any]]:
         async with open_store(os.environ["BENCH_STORE"]) as store:
             yield {"graph": store, "analysis": AnalysisService(store)}
 
     return Starlette(routes=[Route("/graphql", Endpoint(made))], lifespan=lifespan)
+
+
+def _make_readable(made: strawberry.Schema) -> None:
+    """Give it the fields, such as `totalCount`, that are no attribute of their object but made of it by `read`.
+
+    They cost it less than a method would; all others it reads in its own way.
+    """
+    types: dict[str, Any] = cast("Any", made)._schema.type_map
+    for type in types.values():
+        for field in getattr(type, "fields", {}).values():
+            definition: Any = field.extensions.get("strawberry-definition")
+            read = getattr(definition, "metadata", {}).get("read")
+            if read:
+                field.resolve = functools.partial(_resolve, read)
+
+
+def _resolve(read: Callable[[Any], Any], source: Any, _info: Any) -> Any:
+    return read(source)
 
 
 def bare() -> Starlette:

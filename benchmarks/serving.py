@@ -23,7 +23,7 @@ from tests.neo4j_server.server import free_port
 
 CONNECTIONS = 16
 READY_SECONDS = 60
-OURS = ("graph_api.cli", "serve")
+OURS = str(Path(sys.executable).parent / "verbind")
 
 
 def benchmark(scale: Scale, cache: Path, seconds: float) -> Outcome:
@@ -98,7 +98,7 @@ def _answer(port: int, body: str) -> str:
 def _ours(store: str) -> Generator[int]:
     """Our server as it is run, on a free port."""
     port = free_port()
-    with _process(["-m", *OURS], port, {"VERBIND_STORE": store, "VERBIND_PORT": str(port)}):
+    with _process([OURS, "serve"], port, {"VERBIND_STORE": store, "VERBIND_PORT": str(port)}):
         yield port
 
 
@@ -107,15 +107,15 @@ def _rival(name: str, **environment: str) -> Generator[int]:
     """One of the other servers, by uvicorn with the same settings."""
     port = free_port()
     options = ["--factory", "--port", str(port), "--no-access-log", "--no-server-header", "--log-level", "warning"]
-    with _process(["-m", "uvicorn", f"benchmarks.rivals:{name}", *options], port, environment):
+    with _process([sys.executable, "-m", "uvicorn", f"benchmarks.rivals:{name}", *options], port, environment):
         yield port
 
 
 @contextmanager
-def _process(arguments: list[str], port: int, environment: dict[str, str]) -> Generator[None]:
+def _process(command: list[str], port: int, environment: dict[str, str]) -> Generator[None]:
     with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(
-            [sys.executable, *arguments],
+            command,
             env=os.environ | environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
