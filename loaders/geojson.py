@@ -44,7 +44,8 @@ def read(path: Path, options: Options) -> Loaded:
     epsg = _system(path.name, collection)
     features = [Feature(path.name, i, feature) for i, feature in enumerate(collection["features"])]
     land = [feature for feature in features if feature.is_land()]
-    names = {code: name for code, name in (feature.municipality() for feature in land) if code and name}
+    told = {code: name for code, name in (feature.municipality() for feature in land) if code and name}
+    names = {**options.names, **told}
     drafts = list(_joined([_draft(feature, names, options, epsg) for feature in land]))
     return _graph(path.name[:200], drafts)
 

@@ -31,12 +31,14 @@ class Ballots(enum.Enum):
 class Options:
     """What the person who loads may say about a file.
 
-    `level` and `municipality` are for areas whose file does not tell them.
+    `level` and `municipality` (a name; to `load` also the CBS code of one that the store has) are for areas whose file
+    does not tell them. `names` are the municipalities that the store has, by code; `load` fills them in.
     """
 
     ballots: Ballots = Ballots.SHARED
     level: AreaLevel | None = None
     municipality: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

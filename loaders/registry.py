@@ -3,6 +3,7 @@
 
 import asyncio
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Final
 
 from loaders import geojson, pabulib
 from loaders.loaded import Loaded, LoadError, Options, Progress, Report, silent
-from loaders.settle import settle
+from loaders.settle import known_municipalities, settle
 from loaders.writing import change_sets, write
 from schema.services import Graph
 
@@ -45,10 +46,19 @@ async def load(path: Path, store: Graph, options: Options | None = None, progres
 
     Raises LoadError before anything is written, or Refused when the store does not take it.
     """
-    loaded = await asyncio.to_thread(read, path, options or Options())
+    loaded = await asyncio.to_thread(read, path, await _informed(path, options or Options(), store))
     settled = await settle(loaded, store)
     nodes = [*settled.shared, *settled.nodes]
     total = len(nodes) + len(settled.relations)
     report = await write(change_sets(nodes, settled.relations, loaded.origin), store, loaded.origin, total, progress)
     records = (*loaded.shared, *loaded.nodes, *loaded.relations)
     return dataclasses.replace(report, read=Counter(type(record).__name__ for record in records))
+
+
+async def _informed(path: Path, options: Options, store: Graph) -> Options:
+    """The options with the names of the municipalities that the store knows by code."""
+    names = {node.code: node.name for node in await known_municipalities(store) if node.code}
+    municipality = options.municipality or ""
+    if re.fullmatch(r"GM\d{4}", municipality) and municipality not in names:
+        raise LoadError(f"{path.name}: no municipality with code {municipality} is here yet; give its name")
+    return dataclasses.replace(options, municipality=names.get(municipality, municipality) or None, names=names)

@@ -38,14 +38,20 @@ async def settle(loaded: Loaded, store: Graph) -> Loaded:
     )
 
 
-async def _municipalities(named: Sequence[Municipality], store: Graph) -> dict[int, int]:
-    """The store's keys of the municipalities that it has, by the keys that the file gave them."""
+async def known_municipalities(store: Graph) -> list[Municipality]:
+    """All municipalities that the store has."""
     known: list[Municipality] = []
     page: Page | None = Page(MAX_PAGE)
     while page:
         part = await store.find(Municipality, Filter(), Order.KEY, page, LOADER)
         known += part.nodes
         page = Page(MAX_PAGE, part.positions[-1]) if part.more else None
+    return known
+
+
+async def _municipalities(named: Sequence[Municipality], store: Graph) -> dict[int, int]:
+    """The store's keys of the municipalities that it has, by the keys that the file gave them."""
+    known = await known_municipalities(store)
     keys = {node.key for node in known}
     by_name = {fold(node.name): node.key for node in known}
     by_code = {node.code: node.key for node in known if node.code}

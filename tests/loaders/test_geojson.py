@@ -173,6 +173,24 @@ async def test_a_municipality_that_is_there_is_found_by_code(tmp_path: Path, sto
     assert [part.name for part in parts.nodes if isinstance(part, Area)] == ["Het Noorden"]
 
 
+async def test_a_code_finds_the_municipality_that_is_there(tmp_path: Path, store: Graph) -> None:
+    """A file with no more than CBS codes, or an option that is one."""
+    bare = {"statcode": "BU00010203", "statnaam": "Noord"}
+    with pytest.raises(LoadError, match="property gemeentenaam: is missing"):
+        await load(written(tmp_path, feature(bare)), store)
+    options = Options(level=AreaLevel.DORP, municipality="GM0001")
+    with pytest.raises(LoadError, match="no municipality with code GM0001 is here yet; give its name"):
+        await load(written(tmp_path, feature({"name": "Dorp"})), store, options)
+    whole = {"statcode": "GM0001", "statnaam": "Ergens"}
+    await load(written(tmp_path, feature(whole)), store)
+    await load(written(tmp_path, feature(bare)), store)
+    await load(written(tmp_path, feature({"name": "Dorp"})), store, options)
+    (ergens,) = (await store.find(Municipality, Filter(), Order.KEY, Page(), PUBLIC)).nodes
+    (areas,) = await store.neighbours(BelongsTo, Direction.IN, [ergens.key], Page(), PUBLIC)
+    codes = {area.code for area in areas.nodes if isinstance(area, Area)}
+    assert codes == {"ergens", "BU00010203", "ergens/dorp"}
+
+
 async def test_an_area_gives_its_initiatives_a_place(shared_data: Path, store: Graph) -> None:
     await load(shared_data / "geo" / "amsterdam_stadsdelen.geojson", store, AMSTERDAM)
     await load(shared_data / "pabulib" / "Netherlands_Amsterdam_166.pb", store)
