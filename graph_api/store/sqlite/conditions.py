@@ -135,7 +135,7 @@ def _equals(
     if column is None:
         raise ValueError(f"{cls.__name__} has no index on {name}")
     if column.rules.privacy > privacy:
-        return f"{None in values}".upper()  # to this viewer the value is always None
+        return "TRUE" if None in values else "FALSE"  # to this viewer it has no value
     found.bound[f"values_{index}"] = many([encode_value(column, v) for v in values if v is not None])
     sql = f't."{name}" IN (SELECT value FROM json_each(:values_{index}))'
     return f'({sql} OR t."{name}" IS NULL)' if None in values else sql

@@ -69,7 +69,6 @@ def end_restore(connection: sqlite3.Connection) -> None:
         for cls in NODE_TYPES:
             _fill_indexes(connection, cls)
         connection.execute("DELETE FROM meta WHERE name = ?", (RESTORING,))
-    connection.execute("PRAGMA optimize")
 
 
 def _fill_indexes(connection: sqlite3.Connection, cls: type[Node]) -> None:

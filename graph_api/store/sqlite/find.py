@@ -13,7 +13,7 @@ from graph_api.store.sqlite.ddl import lasting, names, spatial
 from graph_api.store.sqlite.read import checked
 from graph_api.store.text import search
 from schema.base import Node, Relation
-from schema.privacy import Viewer
+from schema.privacy import Privacy, Viewer
 from schema.query import Filter, Order, Page, Pairs, Places, Position, Slice
 
 N = TypeVar("N", bound=Node)
@@ -42,13 +42,14 @@ _TYPES: Final[dict[Order, tuple[tuple[type, ...], ...]]] = {
 """What a position in each order holds."""
 
 
+_POINT: Final = np.dtype([("key", np.int64), ("lon", np.float64), ("lat", np.float64)])
+
+
 def find(
     connection: sqlite3.Connection, cls: type[N], where: Filter, order: Order, page: Page, viewer: Viewer
 ) -> Slice[N]:
     """A page of what matches. Raises ValueError for a filter, order or page that cannot be answered."""
-    found = conditions(cls, where, viewer.privacy)
-    found.bound |= _position(order, page.after) | {"limit": checked(page).first + 1}
-    rows = connection.execute(_find_sql(cls, where, order, page, found), found.bound).fetchall()
+    rows = connection.execute(*statement(cls, where, order, page, viewer.privacy)).fetchall()
     width = len(_TYPES[order])
     decode = decoder(cls, viewer.privacy)
     shown = [row for row in rows if row[1] is not None][: page.first]
@@ -63,13 +64,12 @@ def places(connection: sqlite3.Connection, cls: type[Node], where: Filter, viewe
     name = spatial(cls)
     if name is None:
         return Places(np.empty(0, np.int64), np.empty(0), np.empty(0))
-    statement = (
+    sql = (
         f'{_with(found)} SELECT t.key, t."{name}_lon", t."{name}_lat" FROM "{cls.__name__}" AS t '
         f'WHERE {found.where} AND t."{name}_lon" IS NOT NULL ORDER BY t.key'
     )
-    rows = connection.execute(statement, found.bound).fetchall()
-    keys, lon, lat = zip(*rows, strict=True) if rows else ((), (), ())
-    return Places(np.array(keys, np.int64), np.array(lon, np.float64), np.array(lat, np.float64))
+    rows = np.fromiter(connection.execute(sql, found.bound), _POINT)
+    return Places(*(np.ascontiguousarray(rows[column]) for column in ("key", "lon", "lat")))
 
 
 def ends(connection: sqlite3.Connection, relation: type[Relation], where: Filter, viewer: Viewer) -> Pairs:
@@ -81,33 +81,38 @@ def ends(connection: sqlite3.Connection, relation: type[Relation], where: Filter
         if where == Filter()
         else f' AND r.source IN (SELECT t.key FROM "{source.__name__}" AS t WHERE {found.where})'
     )
-    statement = (
+    sql = (
         f"{_with(found)} SELECT json_group_array(source), json_group_array(target) FROM ("
         f'SELECT r.source, r.target FROM "{relation.__name__}" AS r '
         f"WHERE {lasting(relation, 'r', viewer.privacy)}{limit} ORDER BY r.source, r.target)"
     )
-    sources, targets = connection.execute(statement, found.bound).fetchone()
+    sources, targets = connection.execute(sql, found.bound).fetchone()
     return Pairs(numbers(sources), numbers(targets))
 
 
-def _find_sql(cls: type[Node], where: Filter, order: Order, page: Page, found: Conditions) -> str:
-    """One statement: what matches, its count, the page of it, and the rows of that page.
+def statement(
+    cls: type[Node], where: Filter, order: Order, page: Page, privacy: Privacy
+) -> tuple[str, dict[str, object]]:
+    """One statement and its values: what matches, its count, the page of it, and the rows of that page.
 
     What a text, place or relation selects is worked out once, for the count and the page; what is read along an index
     is not set aside, so that a page of a whole table costs no more than the page and a count.
     """
+    found = conditions(cls, where, privacy)
+    found.bound |= _position(order, page.after) | {"limit": checked(page).first + 1}
     table = f'"{cls.__name__}" AS t'
     values = _values(cls, where, order)
     after = _AFTER[order] if page.after is not None else "TRUE"
     kept = "MATERIALIZED" if found.selective else "NOT MATERIALIZED"
     sorted_by = _ORDER_BY[order]
-    return (
+    sql = (
         f"{_with(found, f'hit AS {kept} (SELECT {values} FROM {table} WHERE {found.where})')} "
         f"SELECT n.total, p.*, {names(cls, 't')} FROM (SELECT count(*) AS total FROM hit) AS n "
         f"LEFT JOIN (SELECT * FROM hit WHERE {after} ORDER BY {sorted_by} LIMIT :limit) AS p "
         f"LEFT JOIN {table} ON t.key = p.key "
         f"ORDER BY {', '.join('p.' + part for part in sorted_by.split(', '))}"
     )
+    return sql, found.bound
 
 
 def _values(cls: type[Node], where: Filter, order: Order) -> str:

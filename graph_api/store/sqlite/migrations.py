@@ -36,7 +36,10 @@ def prepare_file(path: Path) -> None:
         raise StoreError(f"{path.parent} cannot be made: {error.strerror}") from error
     connection = connect(path)
     try:
-        with clear_errors(path), transaction(connection):
+        with clear_errors(path):
+            current = _version(connection) == len(MIGRATIONS)
+        # What is up to date is only looked at: opening must not wait for a long write by another process.
+        with clear_errors(path), transaction(connection, "DEFERRED" if current else "IMMEDIATE"):
             _migrate(connection, path)
             _add_columns(connection, path)
             if connection.execute("SELECT TRUE FROM meta WHERE name = ?", (RESTORING,)).fetchone():
@@ -46,16 +49,20 @@ def prepare_file(path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     if version > len(MIGRATIONS):
         raise StoreError(
             f"{path} has version {version}, which is newer than this program knows ({len(MIGRATIONS)}); update it"
         )
     if version == 0 and connection.execute("SELECT TRUE FROM sqlite_schema").fetchone():
         raise StoreError(f"{path} is a database of something else")
-    for migration in MIGRATIONS[version:]:
+    for number, migration in enumerate(MIGRATIONS[version:], version + 1):
         migration(connection)
-    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return connection.execute("PRAGMA user_version").fetchone()[0]
 
 
 def _add_columns(connection: sqlite3.Connection, path: Path) -> None:
