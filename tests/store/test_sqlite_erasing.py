@@ -85,6 +85,21 @@ def _traces(resident: Resident, content: bytes) -> list[bytes]:
     return [trace for trace in (*texts, *numbers) if trace in content]
 
 
+async def test_copies_in_the_unused_bytes_of_the_file_go_too(path: Path) -> None:
+    """As page splits leave them, but here for certain: rows deleted without being overwritten."""
+    async with SQLiteStore(path) as store:
+        await store.write(village(), STAFF)
+        other = connect(path)
+        other.execute("PRAGMA secure_delete = OFF")
+        other.execute("CREATE TABLE copy AS SELECT * FROM Resident")
+        other.execute("DROP TABLE copy")
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        other.close()
+        assert _bytes(path).count(b"Bea Bakker") == 2
+        assert await store.erase(50, STAFF)
+        assert b"Bea Bakker" not in _bytes(path)
+
+
 async def test_a_reader_that_keeps_the_erased_is_told_of_and_outlived(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
