@@ -33,8 +33,9 @@ class View:
 
     def part(self, type: type[Node]) -> slice:
         """Where the nodes of a type are."""
-        later = [start for start in self.first.values() if start > self.first[type]]
-        return slice(self.first[type], min(later, default=len(self.keys)))
+        starts = [*self.first.values(), len(self.keys)]
+        place = list(self.first).index(type)
+        return slice(starts[place], starts[place + 1])
 
 
 def view(
