@@ -29,10 +29,10 @@ class Sizes:
 
 
 FULL: Final = Sizes(
-    village=Scale(2_000, 30_000, rounds=5),
+    village=Scale(2_000, 30_000, rounds=7),
     town=Scale(5_000, 75_000, rounds=5),
     city=Scale(100_000, 1_500_000, rounds=3),
-    seconds=3,
+    seconds=1,
     sample=1_000,
 )
 QUICK: Final = Sizes(

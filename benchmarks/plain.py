@@ -33,6 +33,6 @@ def graph(
 
 def related(graph: "nx.Graph[int]", one: int, candidates: Sequence[int], first: int) -> list[tuple[float, int]]:
     """The candidates of which networkx's resource allocation index with one is highest, best first, ties by key."""
-    pairs = ((one, other) for other in candidates if other != one)
+    pairs = [(one, other) for other in candidates if other != one]
     scores = ((-score, other) for _, other, score in nx.resource_allocation_index(graph, pairs))
     return [(-score, other) for score, other in heapq.nsmallest(first, scores) if score]
