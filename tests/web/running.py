@@ -44,7 +44,7 @@ def environment(**settings: str) -> dict[str, str]:
     return clean | {f"VERBIND_{name}": value for name, value in settings.items()}
 
 
-def verbind(*arguments: str | Path, cwd: Path | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
+def verbind(*arguments: str | Path, cwd: str | Path | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
     """Run the command to its end."""
     return subprocess.run(
         [*COMMAND, *map(str, arguments)],
