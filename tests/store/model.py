@@ -202,6 +202,7 @@ class Model:
                 raise Refused([Problem(("token",), "TOKEN", "used for other contents")])
             return dataclasses.replace(receipt, replayed=True)
         self._check_expected(changes)
+        self._check_keys(changes, given)
         self._check_ends(changes, given)
         receipt = self._apply(given, changes.origin, viewer)
         if changes.token and receipt.created + receipt.changed:
@@ -219,6 +220,19 @@ class Model:
                 name = (ref.type, ref.source, ref.target) if isinstance(ref, RelationId) else ref
                 path = ("expect", name[0].__name__, *name[1:])
                 problems.append(Problem(path, "CONFLICT", f"has {actual}"))
+        if problems:
+            raise Refused(problems)
+
+    def _check_keys(self, changes: ChangeSet, given: dict[Ref, Record]) -> None:
+        types = {node.key: {type(node)} for node in self.nodes.values()}
+        for record in given.values():
+            if isinstance(record, Node):
+                types.setdefault(record.key, set()).add(type(record))
+        problems = [
+            Problem(("nodes", index, "key"), "INVALID", "belongs to a node of another type")
+            for index, node in enumerate(changes.nodes)
+            if len(types[node.key]) > 1
+        ]
         if problems:
             raise Refused(problems)
 

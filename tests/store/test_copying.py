@@ -216,4 +216,3 @@ async def test_any_values_survive_two_stores(
             assert kept
             assert dataclasses.replace(kept, **_UNGIVEN[type(kept)]) == node
         assert whole(await _dump(other)) == whole(await _dump(store))
-        assert await picture(other, PUBLIC) == await picture(store, PUBLIC)

@@ -14,6 +14,7 @@ from schema.budget import Budget
 from schema.change import ChangeSet, Receipt, Refused
 from schema.geometry import Geometry, Point
 from schema.initiative import About, ConnectedTo, Initiative, LocatedIn, LocationPrecision, SharesBackers
+from schema.municipality import Municipality
 from schema.organisation import Runs
 from schema.privacy import PUBLIC, STAFF
 from schema.query import RelationId
@@ -23,6 +24,7 @@ from schema.theme import Theme
 from tests.store.records import AWKWARD
 from tests.store.village import (
     BEA,
+    BUURT,
     CAFE,
     CLUB,
     GARDEN,
@@ -196,9 +198,21 @@ async def test_invalid_values_are_named(
 
 async def test_all_or_nothing(graph: Graph) -> None:
     await graph.write(village(), STAFF)
-    good = [garden(title="Nieuw"), Theme(key=99, name="x"), About(source=GARDEN, target=99)]
+    before = await picture(graph, STAFF)
+    good = [garden(title="Nieuw"), area(BUURT, centre=VENUE), Theme(key=99, name="x"), About(source=GARDEN, target=99)]
     assert await refused(graph, *good, About(source=LOST, target=12345)) == {"MISSING"}
     assert await refused(graph, *good, expect={(Theme, GREEN): 9}) == {"CONFLICT"}
+    assert await refused(graph, *good, Theme(key=BEA, name="x")) == {"INVALID"}
+    assert await picture(graph, STAFF) == before
+
+
+async def test_a_key_belongs_to_one_node(graph: Graph) -> None:
+    """Keys are unique over all types: an analysis of the whole network knows a node by its key alone."""
+    await graph.write(village(), STAFF)
+    with pytest.raises(Refused) as refusal:
+        await write(graph, Theme(key=99, name="x"), Theme(key=GARDEN, name="x"))
+    assert [(problem.path, problem.code) for problem in refusal.value.problems] == [(("nodes", 1, "key"), "INVALID")]
+    assert await refused(graph, Theme(key=98, name="x"), Municipality(key=98, name="x")) == {"INVALID"}
 
 
 async def test_values_come_back_exactly(graph: Graph) -> None:

@@ -2,6 +2,7 @@
 """A small village that most tests start from, and short ways to ask about it."""
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -129,14 +130,21 @@ async def write(graph: Graph, *records: Node | Relation, viewer: Viewer = STAFF,
 
 
 async def refused(graph: Graph, *records: Node | Relation, **rest: Any) -> set[str]:
-    """The codes for which a write is refused; it must leave everything as it was."""
-    before = await picture(graph, STAFF)
+    """The codes for which a write is refused; it must leave all it names as it was."""
+    before = await _named(graph, records)
     with pytest.raises(Refused) as refusal:
         await write(graph, *records, **rest)
-    assert await picture(graph, STAFF) == before
+    assert await _named(graph, records) == before
     problems = refusal.value.problems
     assert all(problem.path and problem.message for problem in problems)
     return {problem.code for problem in problems}
+
+
+async def _named(graph: Graph, records: Sequence[Node | Relation]) -> list[Any]:
+    """The revision, and how these records are in the graph."""
+    nodes = [await graph.get(type(r), [r.key], STAFF) for r in records if isinstance(r, Node) and 0 <= r.key < 2**63]
+    ids = [RelationId(type(r), r.source, r.target) for r in records if isinstance(r, Relation)]
+    return [await graph.revision(), nodes, await graph.relations(ids, STAFF)]
 
 
 async def keys(
