@@ -52,10 +52,13 @@ class Affiliation:
         other = found != initiative
         return Shared(found[other], resources[other], logs[other])
 
-    def common(self, one: int, other: int) -> tuple[Int32s, Floats]:
-        """The members that two initiatives share, and the resource allocation each contributes."""
-        members = np.intersect1d(row(self._members, one), row(self._members, other), assume_unique=True)
-        return members, self._resource[members]
+    def common(self, one: int, other: int) -> list[tuple[int, float]]:
+        """The members that two initiatives share, ascending, and the resource allocation each contributes.
+
+        Mostly there are a few, of which plain sets make less work than arrays.
+        """
+        members = set(row(self._members, one).tolist()).intersection(row(self._members, other).tolist())
+        return [(member, float(self._resource[member])) for member in sorted(members)]
 
 
 def rows(matrix: Matrix, wanted: Int32s) -> tuple[Int32s, Int32s]:

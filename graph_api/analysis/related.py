@@ -70,33 +70,33 @@ class Relatedness:
             scores = grounds + np.minimum(_at(backing_of, backing, found), grounds)
         else:
             found, scores = backing_of, backing
-        best = _best(scores, first)
-        return [self._pair(initiative, int(found[i]), carried, backed) for i in best]
+        others = found[_best(scores, first)]
+        carrying, backing = (_at(shared.initiatives, shared.adamic_adar, others) for shared in (carried, backed))
+        summaries = _at(row(self._summarised, initiative), _weights(self._summarised, initiative), others)
+        best = zip(others.tolist(), (carrying + backing).tolist(), summaries.tolist(), strict=True)
+        return [self._pair(initiative, *each, limited=len(carried.initiatives) > 0) for each in best]
 
-    def _pair(self, one: int, other: int, carried: Shared, backed: Shared) -> Pair:
-        members, parts = self._carriers.common(one, other)
-        shares = [self._carrier(int(m), float(part)) for m, part in zip(members, parts, strict=True)]
-        limit = math.fsum(share.share for share in shares) if len(carried.initiatives) else math.inf
-        shares += self._backing(one, other, limit)
-        logs = sum(float(_at(s.initiatives, s.adamic_adar, np.array([other], np.int32))[0]) for s in (carried, backed))
+    def _pair(self, one: int, other: int, adamic_adar: float, summary: float, *, limited: bool) -> Pair:
+        """`summary`: the weight of their backing as it was summed up; `limited`: there are other grounds for some."""
+        shares = [self._carrier(member, part) for member, part in self._carriers.common(one, other)]
+        limit = math.fsum(share.share for share in shares) if limited else math.inf
+        shares += self._backing(one, other, summary, limit)
         shares.sort(key=lambda share: (-share.share, share.kind, share.key or 0))
-        return Pair(other, math.fsum(share.share for share in shares), logs, shares)
+        return Pair(other, math.fsum(share.share for share in shares), adamic_adar, shares)
 
     def _carrier(self, member: int, part: float) -> Share:
         if member < self._residents:
             return Share(RESIDENT, int(self._snapshot.keys(Resident)[member]), part)
         return Share(ORGANISATION, int(self._snapshot.keys(Organisation)[member - self._residents]), part)
 
-    def _backing(self, one: int, other: int, limit: float) -> list[Share]:
+    def _backing(self, one: int, other: int, summary: float, limit: float) -> list[Share]:
         """Each common backer's share; or the summary's, where the backers are not here to be seen."""
-        members, parts = self._backers.common(one, other)
-        if not len(members):
-            at = np.array([other], np.int32)
-            weight = float(_at(row(self._summarised, one), _weights(self._summarised, one), at)[0])
-            return [Share(BACKING, None, min(weight, limit))] if weight else []
-        scale = min(1.0, limit / float(parts.sum()))
-        keys = self._snapshot.keys(Resident)[members]
-        return [Share(BACKER, int(key), float(part) * scale) for key, part in zip(keys, parts, strict=True)]
+        backers = self._backers.common(one, other)
+        if not backers:
+            return [Share(BACKING, None, min(summary, limit))] if summary else []
+        scale = min(1.0, limit / math.fsum(part for _, part in backers))
+        keys = self._snapshot.keys(Resident)
+        return [Share(BACKER, int(keys[backer]), part * scale) for backer, part in backers]
 
     def key(self, initiative: int) -> int:
         """The key of the initiative at a position."""
@@ -117,6 +117,8 @@ def _at(positions: Int32s, values: Floats, wanted: Int32s) -> Floats:
 
 def _merge(backed: Shared, summarised: Int32s, weights: Floats) -> tuple[Int32s, Floats]:
     """Backing by initiative: from backers where they are seen, else from the summary."""
+    if not len(summarised):
+        return backed.initiatives, backed.resource_allocation
     unseen = ~np.isin(summarised, backed.initiatives, assume_unique=True)
     positions = np.concatenate([backed.initiatives, summarised[unseen]])
     values = np.concatenate([backed.resource_allocation, weights[unseen]])
