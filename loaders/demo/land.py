@@ -19,6 +19,9 @@ CENTRE: Final = (6.70, 53.01)
 _METRES: Final = 111_320.0
 """In a degree of latitude; in a degree of longitude its cosine as many."""
 
+_MARGIN: Final = 200.0
+"""Metres that the middle of a neighbourhood keeps from the border of the municipality; that of a village twice that."""
+
 _GRID: Final = 1e-6
 """Degrees to which borders are rounded, together, so that neighbours keep the same border."""
 
@@ -55,11 +58,11 @@ def land(plan: Plan) -> Land:
     chance = plan.chance("land")
     radius = 1700.0 * np.sqrt(plan.villages)
     outline = _outline(chance, radius)
-    centres = _spread(chance, outline, radius, plan.villages)
+    centres = _spread(chance, outline.buffer(-2 * _MARGIN), radius, plan.villages)
     sizes = chance.integers(2, 5, plan.villages)
     village = np.repeat(np.arange(plan.villages), sizes)
     number = np.arange(village.size) - np.searchsorted(village, village)
-    seeds = _seeds(chance, outline, centres, village, number)
+    seeds = _seeds(chance, outline.buffer(-_MARGIN), centres, village, number)
     shapes = _cells(chance, outline, seeds)
     buurten = [
         Buurt(*BUURTEN[int(number[i])], village=int(village[i]), outline=shape) for i, shape in enumerate(shapes)
@@ -85,12 +88,12 @@ def _outline(chance: np.random.Generator, radius: float) -> BaseGeometry:
     return shapely.Polygon(np.column_stack((distance * np.cos(angle), 0.85 * distance * np.sin(angle))))
 
 
-def _spread(chance: np.random.Generator, outline: BaseGeometry, radius: float, count: int) -> Floats:
-    """Points inside the outline that keep their distance: of some random points each time the farthest one."""
+def _spread(chance: np.random.Generator, within: BaseGeometry, radius: float, count: int) -> Floats:
+    """Points that keep their distance: of some random points each time the farthest one."""
     points = np.empty((0, 2))
     while len(points) < count:
         tries = chance.uniform(-1.2 * radius, 1.2 * radius, (40, 2))
-        tries = tries[shapely.contains_xy(outline, tries)]
+        tries = tries[shapely.contains_xy(within, tries)]
         if not len(points):
             points = tries[:1]
         elif len(tries):
@@ -99,14 +102,14 @@ def _spread(chance: np.random.Generator, outline: BaseGeometry, radius: float, c
     return points
 
 
-def _seeds(chance: np.random.Generator, outline: BaseGeometry, centres: Floats, village: Ints, number: Ints) -> Floats:
-    """The middle of each neighbourhood: the first at its village's, the others round it, all inside the outline."""
+def _seeds(chance: np.random.Generator, within: BaseGeometry, centres: Floats, village: Ints, number: Ints) -> Floats:
+    """The middle of each neighbourhood: the first at its village's, the others round it."""
     gaps = np.linalg.norm(centres[:, None] - centres[None], axis=2)
     reach = 0.3 * np.where(gaps > 0, gaps, np.inf).min(axis=1)[village]
     angle = 2 * np.pi * (chance.random(len(centres))[village] + number / np.bincount(village)[village])
     aside = reach[:, None] * np.column_stack((np.cos(angle), np.sin(angle)))
     aside[number == 0] = 0
-    while not (inside := shapely.contains_xy(outline, centres[village] + aside)).all():
+    while not (inside := shapely.contains_xy(within, centres[village] + aside)).all():
         aside[~inside] /= 2
     return centres[village] + aside
 
@@ -115,7 +118,7 @@ def _cells(chance: np.random.Generator, outline: BaseGeometry, seeds: Floats) ->
     """For each seed the land around it, in degrees. Neighbours share their borders exactly.
 
     All borders are rounded and noded as one drawing and only then closed to faces, so there are no gaps and no
-    overlaps. A face goes to the seed in it; one without, where borders cross, to the nearest.
+    overlaps. A face goes to the seed in it; one without, where borders cross, joins a neighbour.
     """
     edges = shapely.voronoi_polygons(shapely.MultiPoint(seeds), extend_to=outline, only_edges=True)
     points = shapely.MultiPoint(seeds)
@@ -124,11 +127,20 @@ def _cells(chance: np.random.Generator, outline: BaseGeometry, seeds: Floats) ->
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(drawing)))
     within = shapely.transform(outline, _degrees).buffer(_GRID)
     faces = faces[shapely.contains(within, shapely.point_on_surface(faces))]
-    places = shapely.points(_degrees(seeds))
-    owner = shapely.STRtree(places).nearest(shapely.point_on_surface(faces))
-    seed, face = shapely.STRtree(faces).query(places, predicate="within")
+    seed, face = shapely.STRtree(faces).query(shapely.points(_degrees(seeds)), predicate="within")
+    owner = np.full(len(faces), -1)
     owner[face] = seed
+    while (owner < 0).any():
+        for lone in np.flatnonzero(owner < 0):
+            owner[lone] = _neighbour(faces, owner, int(lone))
     return [shapely.union_all(faces[owner == seed]) for seed in range(len(seeds))]
+
+
+def _neighbour(faces: Any, owner: Ints, lone: int) -> int:
+    """The seed of the neighbour with which a face shares most of its border; -1 if none of them has a seed yet."""
+    owned = np.flatnonzero(owner >= 0)
+    shared = shapely.length(shapely.intersection(faces[lone].boundary, shapely.boundary(faces[owned])))
+    return int(owner[owned[shared.argmax()]]) if shared.max() > 0 else -1
 
 
 def _line(line: BaseGeometry) -> BaseGeometry:

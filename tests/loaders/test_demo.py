@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import Point as Dot
 from shapely.geometry import shape
@@ -89,6 +89,8 @@ def test_nothing_is_refused(initiatives: int, residents: int) -> None:
 
 
 @given(st.integers(1, 60_000), st.integers(0, 2**40))
+@example(29, 104207339415)  # a face without a seed, which is not next to the nearest one
+@example(146, 389573587538)  # a village that was drawn on the border
 @settings(max_examples=20)
 def test_the_land_fits_together(initiatives: int, seed: int) -> None:
     """Neighbourhoods are valid polygons without gaps or overlaps, and so are villages; each is in its village."""
