@@ -15,6 +15,7 @@ import numpy.typing as npt
 import orjson
 
 from graph_api.store.port import OPEN, Arrays, NodeArrays, RelationArrays
+from graph_api.store.sqlite import log
 from graph_api.store.sqlite.connection import transaction
 from graph_api.store.sqlite.ddl import levels
 from schema.base import Node, Relation
@@ -40,7 +41,7 @@ def _floats(text: str) -> npt.NDArray[np.float32]:
 def arrays(connection: sqlite3.Connection, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
     """The structure of these types, at one revision."""
     with transaction(connection, "DEFERRED"):
-        revision = connection.execute("SELECT ifnull(max(revision), 0) FROM revision").fetchone()[0]
+        revision = log.revision(connection)
         keys = {cls: _keys(connection, cls) for cls in {*nodes, *(r.__ends__.source for r in relations)}}
         return Arrays(
             revision,

@@ -2,7 +2,7 @@
 """The store in one SQLite file: the port, each operation one hop to a thread."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Final, Self, TypeVar
 from graph_api.store.port import Arrays, Rows
 from graph_api.store.sqlite import dump, erase, find, log, read
 from graph_api.store.sqlite.arrays import arrays
-from graph_api.store.sqlite.connection import Connections, connect
+from graph_api.store.sqlite.connection import Connections, clear_errors, connect
 from graph_api.store.sqlite.migrations import prepare_file
 from graph_api.store.sqlite.pulse import Pulse
 from graph_api.store.sqlite.write import write
@@ -107,11 +107,15 @@ class SQLiteStore:
         connection = await asyncio.to_thread(connect, self._path)
         batches = dump.dump(connection)
         try:
-            while (rows := await asyncio.to_thread(next, batches, None)) is not None:
+            while (rows := await asyncio.to_thread(self._next, batches)) is not None:
                 yield rows
         finally:
             batches.close()
             connection.close()
+
+    def _next(self, batches: Iterator[Rows]) -> Rows | None:
+        with clear_errors(self._path):
+            return next(batches, None)
 
     async def restore(self, rows: AsyncIterator[Rows]) -> None:
         await self._connections.write(dump.begin_restore)

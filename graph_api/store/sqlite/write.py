@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
 from graph_api.store.layout import Row, full_text, layout
+from graph_api.store.sqlite import log
 from graph_api.store.sqlite.connection import transaction
 from graph_api.store.sqlite.ddl import FORMER_NAMES, REVISION_NAMES, Declared, names
-from graph_api.store.sqlite.place import index_places, place, privacy
+from graph_api.store.sqlite.derive import index_places, place, privacy
 from graph_api.store.sqlite.read import many
 from graph_api.store.writing import (
     Difference,
@@ -64,7 +65,7 @@ def _apply(connection: sqlite3.Connection, prepared: Prepared, changes: ChangeSe
     prepared = with_privacy(
         prepared, {key: level for cls, keys in to_check.items() for key, level in _privacy(connection, cls, keys)}
     )
-    last: int = connection.execute("SELECT ifnull(max(revision), 0) FROM revision").fetchone()[0]
+    last = log.revision(connection)
     differences = [(table, store(connection, table, last + 1)) for table in prepared.tables]
     _refuse_collisions(connection, changes, differences)
     if not any(found.created or found.changed for _, found in differences):

@@ -3,7 +3,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable
-from typing import Final
+from typing import Final, cast
 
 from graph_api.store.sqlite.ddl import spatial
 from graph_api.store.sqlite.read import many
@@ -40,7 +40,7 @@ def place(connection: sqlite3.Connection, tables: Iterable[Table]) -> None:
     touched: set[int] = set()
     for table in tables:
         if table.type is Initiative or table.type is LocatedIn:
-            touched.update(row[0] for row in table.rows.values() if isinstance(row[0], int))
+            touched.update(cast("int", row[0]) for row in table.rows.values())
         elif table.type is Area:
             located = 'SELECT source FROM "LocatedIn" WHERE target IN (SELECT value FROM json_each(?))'
             rows = connection.execute(located, (many(table.rows),)).fetchall()
