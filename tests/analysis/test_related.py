@@ -129,8 +129,8 @@ def test_the_summary_speaks_only_where_backers_cannot_be_seen() -> None:
 
 
 def test_backing_alone_is_not_enough_where_there_are_other_grounds() -> None:
-    runs = [Runs(source=201, target=1), Runs(source=201, target=2)]
-    summaries = [SharesBackers(source=1, target=other, backers=50, weight=9.0) for other in (2, 3)]
+    runs: list[Relation] = [Runs(source=201, target=1), Runs(source=201, target=2)]
+    summaries: list[Relation] = [SharesBackers(source=1, target=other, backers=50, weight=9.0) for other in (2, 3)]
     found = related(snapshot_of([*runs, *summaries]), 1)
     assert list(found) == [2]
     assert [(share.kind, share.share) for share in found[2].shares] == [(BACKING, 0.5), (ORGANISATION, 0.5)]
