@@ -29,18 +29,22 @@ def whole(cls: type[Node] | type[Relation], variable: str) -> str:
 
 def visible(cls: type[Node] | type[Relation], variable: str, privacy: Privacy) -> str:
     """The condition that a viewer at this level may see a node or relation; nothing is looked at where it is known."""
-    low, high = levels(cls)
-    if high <= privacy:
-        return "true"
-    return "false" if low > privacy else f"{variable}.privacy <= {int(privacy)}"
+    return "true" if levels(cls)[1] <= privacy else f"{variable}.privacy <= {int(privacy)}"
 
 
-def pattern(cls: type[Relation], source: str, target: str) -> str:
-    """Both ends of a relation by key, and the relation as `r`: `source` and `target` are expressions."""
-    ends = cls.__ends__
-    return (
-        f"(a:{ends.source.__name__} {{key: {source}}})-[r:{label(cls)}]->(b:{ends.target.__name__} {{key: {target}}})"
-    )
+def seek(variable: str, label_: str, value: str, column: str = "key") -> str:
+    """Match the one node with a value. The index is named: statistics may be of when there was hardly anything."""
+    return f"MATCH ({variable}:{label_} {{{column}: {value}}}) USING INDEX SEEK {variable}:{label_}({column})"
+
+
+def ends(cls: type[Relation], source: str, target: str) -> str:
+    """Match both ends of a relation, `a` and `b`, by their keys."""
+    return f"{seek('a', cls.__ends__.source.__name__, source)} {seek('b', cls.__ends__.target.__name__, target)}"
+
+
+def relation(cls: type[Relation], source: str, target: str) -> str:
+    """Match a relation `r` by the keys of its ends."""
+    return f"{ends(cls, source, target)} MATCH (a)-[r:{label(cls)}]->(b)"
 
 
 def limit(page: Page) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 from neo4j import AsyncManagedTransaction
 
 from graph_api.store.neo4j.connection import run
+from graph_api.store.neo4j.cypher import seek
 from graph_api.store.neo4j.properties import batches
 from graph_api.store.writing import Difference, Table
 from schema.area import Area, AreaLevel
@@ -17,7 +18,7 @@ from schema.registry import RELATION_TYPES, label
 
 _SMALLEST_FIRST: Final = [level.value for level in reversed(AreaLevel)]
 _PLACE: Final = """
-    UNWIND $keys AS key MATCH (n:Initiative {key: key})
+    UNWIND $keys AS key MATCH (n:Initiative {key: key}) USING INDEX SEEK n:Initiative(key)
     CALL (n) {
         OPTIONAL MATCH (n)-[r:LOCATED_IN]->(area:Area) WHERE r.until IS NULL AND area.centre_lon IS NOT NULL
         WITH area ORDER BY [i IN range(0, size($levels) - 1) WHERE $levels[i] = area.level], area.key LIMIT 1
@@ -28,7 +29,9 @@ _PLACE: Final = """
         CASE WHEN venue THEN n.location_lat ELSE area.centre_lat END AS lat
     SET n.place_lon = lon, n.place_lat = lat, n.point = point({longitude: lon, latitude: lat})
 """
-_LOCATED: Final = "UNWIND $keys AS key MATCH (:Area {key: key})<-[:LOCATED_IN]-(n:Initiative) RETURN DISTINCT n.key"
+_LOCATED: Final = (
+    f"UNWIND $keys AS key {seek('a', 'Area', 'key')} MATCH (a)<-[:LOCATED_IN]-(n:Initiative) RETURN DISTINCT n.key"
+)
 
 
 async def derive_places(tx: AsyncManagedTransaction, differences: Iterable[tuple[Table, Difference]]) -> None:
@@ -51,7 +54,7 @@ async def derive_privacy(tx: AsyncManagedTransaction, cls: type[Node], keys: lis
         ends = relation.__ends__
         if keys and ends.privacy < max(Privacy) and cls in (ends.source, ends.target):
             statement = (
-                f"UNWIND $keys AS key MATCH (n:{cls.__name__} {{key: key}})-[r:{label(relation)}]-(other) "
+                f"UNWIND $keys AS key {seek('n', cls.__name__, 'key')} MATCH (n)-[r:{label(relation)}]-(other) "
                 "SET r.privacy = reduce(most = $least, level IN [n.privacy, other.privacy] | "
                 "CASE WHEN level > most THEN level ELSE most END)"
             )

@@ -6,7 +6,7 @@ from typing import Final, LiteralString, cast
 
 from graph_api.store.layout import Row
 from graph_api.store.neo4j.connection import Connection
-from graph_api.store.neo4j.cypher import whole
+from graph_api.store.neo4j.cypher import ends, whole
 from graph_api.store.neo4j.properties import Properties, batches, properties, stored_properties
 from graph_api.store.port import FORMERS, REVISIONS, Rows
 from graph_api.store.sqlite.ddl import FORMER_NAMES, REVISION_NAMES
@@ -71,12 +71,8 @@ def _add(table: str) -> str:
     elif table in NODE_BY_NAME:
         made = f"CREATE (x:Entity:{table})"
     else:
-        ends, name = RELATION_BY_NAME[table].__ends__, label(RELATION_BY_NAME[table])
-        made = (
-            f"MATCH (a:{ends.source.__name__} {{key: row.source}}) "
-            f"MATCH (b:{ends.target.__name__} {{key: row.target}}) "
-            f"CREATE (a)-[x:{name}]->(b)"
-        )
+        cls = RELATION_BY_NAME[table]
+        made = f"{ends(cls, 'row.source', 'row.target')} CREATE (a)-[x:{label(cls)}]->(b)"
     return f"UNWIND $rows AS row {made} SET x = row RETURN count(x)"
 
 

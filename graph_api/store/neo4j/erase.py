@@ -22,7 +22,7 @@ _VERSIONS: Final = """
     RETURN type, source, target, revision ORDER BY revision
 """
 _CORRECT: Final = """
-    UNWIND $rows AS row MATCH (v:Revision {revision: row.revision})
+    UNWIND $rows AS row MATCH (v:Revision {revision: row.revision}) USING INDEX SEEK v:Revision(revision)
     SET v.created = v.created - row.created, v.changed = v.changed - row.changed, v.touched = row.touched
 """
 _DELETE: Final = (

@@ -34,17 +34,8 @@ async def migrate(connection: Connection) -> None:
     if restoring:
         raise StoreError("a restore into this graph was broken off: empty the database and restore again")
     for number in range(version + 1, len(MIGRATIONS) + 1):
-        await connection.write(_statements(MIGRATIONS[number - 1]()))
-        await connection.read("CALL db.awaitIndexes($seconds)", seconds=WAIT_SECONDS)
+        await MIGRATIONS[number - 1](connection)
         await connection.execute(_RECORD, number=number)
-
-
-def _statements(statements: Iterable[str]) -> Callable[[AsyncManagedTransaction], Awaitable[None]]:
-    async def work(tx: AsyncManagedTransaction) -> None:
-        for statement in statements:
-            await run(tx, statement)
-
-    return work
 
 
 _RECORD: Final = """
@@ -53,43 +44,52 @@ _RECORD: Final = """
 """
 
 
-def declared() -> list[str]:
-    """What the declarations ask for. What is there already is left alone, so this may run again."""
-    return [
-        _unique("Store", "id"),
-        _unique("Revision", "revision"),
-        _unique("Revision", "token"),
-        "CREATE INDEX Former_key IF NOT EXISTS FOR (n:Former) ON (n.key)",
-        "CREATE INDEX Former_target IF NOT EXISTS FOR (n:Former) ON (n.target)",
-        _unique("Entity", "key"),
-        *(statement for cls in NODE_TYPES for statement in _of_type(cls)),
-    ]
+async def declare(connection: Connection) -> None:
+    """Make the constraints and indexes that the declarations ask for and that are not there."""
+    there = {row[0] for row in await connection.read("SHOW INDEXES YIELD name")}
+    lacking = [statement for name, statement in declared().items() if name not in there]
+
+    async def work(tx: AsyncManagedTransaction) -> None:
+        for statement in lacking:
+            await run(tx, statement)
+
+    await connection.write(work)
+    await connection.read("CALL db.awaitIndexes($seconds)", seconds=WAIT_SECONDS)
 
 
-def _of_type(cls: type[Node]) -> Iterable[str]:
+def declared() -> dict[str, str]:
+    """By name of a constraint or index, the statement that makes it."""
+    found = dict([_unique("Store", "id"), _unique("Revision", "revision"), _unique("Revision", "token")])
+    found |= dict([_index("Former", "key"), _index("Former", "target"), _unique("Entity", "key")])
+    for cls in NODE_TYPES:
+        found |= dict(_of_type(cls))
+    return found
+
+
+def _of_type(cls: type[Node]) -> Iterable[tuple[str, str]]:
     name = cls.__name__
     yield _unique(name, "key")
-    text = full_text(cls)
-    for column in (
-        "since",
-        "revision",
-        *(c.name for c in columns(cls) if c.rules.indexed),
-        *("heading" if text else ()),
-    ):
-        yield f"CREATE INDEX {name}_{column} IF NOT EXISTS FOR (n:{name}) ON (n.{column})"
+    for column in columns(cls):
+        if column.rules.indexed:
+            yield _index(name, column.name)
     if spatial(cls):
-        yield f"CREATE POINT INDEX {name}_point IF NOT EXISTS FOR (n:{name}) ON (n.point)"
-    if text:
+        yield f"{name}_point", f"CREATE POINT INDEX {name}_point IF NOT EXISTS FOR (n:{name}) ON (n.point)"
+    if full_text(cls):
         # The terms are made in Python, alike for every store, so nothing is left to do but to split them.
-        yield (
-            f"CREATE FULLTEXT INDEX {name}_terms IF NOT EXISTS FOR (n:{name}) ON EACH [n.terms] "
-            "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}"
-        )
+        settings = "{`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}"
+        made = f"CREATE FULLTEXT INDEX {name}_terms IF NOT EXISTS FOR (n:{name}) ON EACH [n.terms]"
+        yield f"{name}_terms", f"{made} OPTIONS {{indexConfig: {settings}}}"
 
 
-def _unique(label: str, name: str) -> str:
-    return f"CREATE CONSTRAINT {label}_{name}_unique IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
+def _index(label: str, column: str) -> tuple[str, str]:
+    name = f"{label}_{column}"
+    return name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{column})"
 
 
-MIGRATIONS: Final[tuple[Callable[[], list[str]], ...]] = (declared,)
+def _unique(label: str, column: str) -> tuple[str, str]:
+    name = f"{label}_{column}_unique"
+    return name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{column} IS UNIQUE"
+
+
+MIGRATIONS: Final[tuple[Callable[[Connection], Awaitable[None]], ...]] = (declare,)
 """By number, from 1. A migration may be applied again: it was, when it was broken off before it was recorded."""

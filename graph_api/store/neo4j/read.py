@@ -9,7 +9,7 @@ import orjson
 
 from graph_api.store.layout import decoder, layout
 from graph_api.store.neo4j.connection import Connection
-from graph_api.store.neo4j.cypher import ACTIVE, limit, pattern, shown, visible, whole
+from graph_api.store.neo4j.cypher import ACTIVE, limit, relation, seek, shown, visible, whole
 from graph_api.store.writing import canonical
 from schema.base import Node, Relation
 from schema.change import Change, Ref, Version
@@ -23,7 +23,7 @@ N = TypeVar("N", bound=Node)
 async def get(connection: Connection, cls: type[N], keys: Keys, viewer: Viewer) -> list[N | None]:
     """One entry per key, in key order."""
     rows = await connection.read(
-        f"UNWIND $keys AS key MATCH (n:{cls.__name__} {{key: key}}) "
+        f"UNWIND $keys AS key {seek('n', cls.__name__, 'key')} "
         f"WHERE {visible(cls, 'n', viewer.privacy)} RETURN {shown(cls, 'n')}",
         keys=list(set(keys)),
     )
@@ -41,7 +41,7 @@ async def relations(connection: Connection, ids: Sequence[RelationId], viewer: V
     if not by_type:
         return []
     parts = [
-        f"UNWIND $ids{i} AS id MATCH {pattern(cls, 'id[0]', 'id[1]')} WHERE {visible(cls, 'r', viewer.privacy)} "
+        f"UNWIND $ids{i} AS id {relation(cls, 'id[0]', 'id[1]')} WHERE {visible(cls, 'r', viewer.privacy)} "
         f"RETURN '{cls.__name__}' AS type, {shown(cls, 'r')} AS row"
         for i, cls in enumerate(by_type)
     ]
@@ -96,7 +96,7 @@ def _walk(relation: type[Relation], direction: Direction, seen: str, *, dated: b
     seen += f" AND {ACTIVE.format('r')}" if dated else ""
     walk = f"MATCH (a){arrow.format(f'[r:{label(relation)}]')}(b:{there.__name__}) WHERE {seen}"
     return (
-        f"UNWIND $keys AS key MATCH (a:{here.__name__} {{key: key}}) "
+        f"UNWIND $keys AS key {seek('a', here.__name__, 'key')} "
         f"CALL (a) {{ {walk} RETURN count(r) AS total }} "
         f"CALL (a) {{ {walk} AND b.key > $after WITH r, b ORDER BY b.key LIMIT $limit "
         f"RETURN collect([{shown(there, 'b')}, {shown(relation, 'r')}]) AS pairs }} "
@@ -109,16 +109,16 @@ async def history(connection: Connection, ref: Ref, viewer: Viewer) -> list[Vers
     ref = canonical(ref)
     if isinstance(ref, RelationId):
         cls, source, target = ref.type, ref.source, ref.target
-        match, variable = pattern(ref.type, "$source", "$target"), "r"
+        match, variable = relation(ref.type, "$source", "$target"), "r"
     else:
         (cls, source), target = ref, None
-        match, variable = f"(n:{cls.__name__} {{key: $source}})", "n"
+        match, variable = seek("n", cls.__name__, "$source"), "n"
     rows = await connection.read(
-        f"MATCH {match} WHERE {visible(cls, variable, viewer.privacy)} WITH {whole(cls, variable)} AS row "
+        f"{match} WHERE {visible(cls, variable, viewer.privacy)} WITH {whole(cls, variable)} AS row "
         "CALL (row) { RETURN row[$at] AS revision, row AS body UNION ALL "
-        "MATCH (f:Former {key: $source}) WHERE f.type = $type AND (f.target = $target OR $target IS NULL) "
+        f"{seek('f', 'Former', '$source')} WHERE f.type = $type AND (f.target = $target OR $target IS NULL) "
         "RETURN f.revision AS revision, f.body AS body } "
-        "MATCH (v:Revision {revision: revision}) "
+        f"{seek('v', 'Revision', 'revision', 'revision')} "
         "RETURN revision, body, v.at, v.actor, v.origin ORDER BY revision DESC",
         source=source,
         target=target,

@@ -8,7 +8,7 @@ from neo4j import AsyncManagedTransaction
 
 from graph_api.store.layout import Row, layout
 from graph_api.store.neo4j.connection import Connection, lock, run
-from graph_api.store.neo4j.cypher import pattern, whole
+from graph_api.store.neo4j.cypher import ends, relation, seek, whole
 from graph_api.store.neo4j.derive import derive_places, derive_privacy
 from graph_api.store.neo4j.properties import Properties, batches, properties, stored_properties
 from graph_api.store.sqlite.ddl import FORMER_NAMES, REVISION_NAMES
@@ -106,10 +106,10 @@ async def _revisions(tx: AsyncManagedTransaction, refs: Iterable[Ref]) -> dict[R
     found: dict[Ref, int] = {}
     for ref in refs:
         if isinstance(ref, RelationId):
-            match, keys = pattern(ref.type, "$key", "$target"), {"key": ref.source, "target": ref.target}
+            match, keys = relation(ref.type, "$key", "$target"), {"key": ref.source, "target": ref.target}
         else:
-            match, keys = f"(r:{ref[0].__name__} {{key: $key}})", {"key": ref[1]}
-        for (revision,) in await run(tx, f"MATCH {match} RETURN r.revision", **keys):
+            match, keys = seek("r", ref[0].__name__, "$key"), {"key": ref[1]}
+        for (revision,) in await run(tx, f"{match} RETURN r.revision", **keys):
             found[ref] = revision
     return found
 
@@ -120,7 +120,7 @@ async def _levels(tx: AsyncManagedTransaction, ends: Mapping[type[Node], set[int
     for cls, keys in ends.items():
         found[cls] = {}
         for batch in batches(list(keys)):
-            statement = f"UNWIND $keys AS key MATCH (n:{cls.__name__} {{key: key}}) RETURN n.key, n.privacy"
+            statement = f"UNWIND $keys AS key {seek('n', cls.__name__, 'key')} RETURN n.key, n.privacy"
             found[cls].update((row[0], row[1]) for row in await run(tx, statement, keys=batch))
     return found
 
@@ -143,7 +143,7 @@ async def _create(tx: AsyncManagedTransaction, table: Table, changes: ChangeSet,
 
 def _create_node(cls: type[Node]) -> str:
     return (
-        "UNWIND $rows AS row OPTIONAL MATCH (old:Entity {key: row.key}) "
+        f"UNWIND $rows AS row OPTIONAL {seek('old', 'Entity', 'row.key')} "
         f"FOREACH (_ IN CASE WHEN old IS NULL THEN [1] ELSE [] END | CREATE (n:Entity:{cls.__name__}) SET n = row) "
         f"RETURN count(*), collect(CASE WHEN old:{cls.__name__} THEN {whole(cls, 'old')} END), "
         f"collect(CASE WHEN NOT old:{cls.__name__} THEN old.key END)"
@@ -151,10 +151,9 @@ def _create_node(cls: type[Node]) -> str:
 
 
 def _create_relation(cls: type[Relation]) -> str:
-    ends, name = cls.__ends__, label(cls)
+    name = label(cls)
     return (
-        f"UNWIND $rows AS row MATCH (a:{ends.source.__name__} {{key: row.source}}) "
-        f"MATCH (b:{ends.target.__name__} {{key: row.target}}) OPTIONAL MATCH (a)-[old:{name}]->(b) "
+        f"UNWIND $rows AS row {ends(cls, 'row.source', 'row.target')} OPTIONAL MATCH (a)-[old:{name}]->(b) "
         f"FOREACH (_ IN CASE WHEN old IS NULL THEN [1] ELSE [] END | CREATE (a)-[r:{name}]->(b) SET r = row) "
         f"RETURN count(*), collect(CASE WHEN old IS NOT NULL THEN {whole(cls, 'old')} END)"
     )
@@ -162,8 +161,8 @@ def _create_relation(cls: type[Relation]) -> str:
 
 def _change(cls: type[Node] | type[Relation]) -> str:
     if issubclass(cls, Node):
-        return f"UNWIND $rows AS row MATCH (n:{cls.__name__} {{key: row.key}}) SET n = row"
-    return f"UNWIND $rows AS row MATCH {pattern(cls, 'row.source', 'row.target')} SET r = row"
+        return f"UNWIND $rows AS row {seek('n', cls.__name__, 'row.key')} SET n = row"
+    return f"UNWIND $rows AS row {relation(cls, 'row.source', 'row.target')} SET r = row"
 
 
 def _taken(changes: ChangeSet, keys: set[int]) -> list[Problem]:
