@@ -19,12 +19,17 @@ CACHE: Final = Path(tempfile.gettempdir()) / "verbind-benchmarks"
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much is measured. `village` is a municipality that is served; networkx can do a `town`; and a `city`."""
+    """How much is measured. `village` is a municipality that is served; networkx can do a `town`; and a `city`.
+
+    `seconds`: how long a question is asked in a round, about `variants` different things. `sample`: of how many
+    initiatives related ones are looked for.
+    """
 
     village: Scale
     town: Scale
     city: Scale
     seconds: float
+    variants: int
     sample: int
 
 
@@ -33,6 +38,7 @@ FULL: Final = Sizes(
     town=Scale(5_000, 75_000, rounds=5),
     city=Scale(100_000, 1_500_000, rounds=3),
     seconds=1,
+    variants=64,
     sample=1_000,
 )
 QUICK: Final = Sizes(
@@ -40,6 +46,7 @@ QUICK: Final = Sizes(
     town=Scale(60, 600, rounds=1),
     city=Scale(120, 1_200, rounds=1),
     seconds=0.2,
+    variants=4,
     sample=50,
 )
 """Whether everything still runs, in seconds; the numbers say nothing."""
@@ -47,7 +54,7 @@ QUICK: Final = Sizes(
 BENCHMARKS: Final[dict[str, Callable[[Sizes, Path], Outcome]]] = {
     "load-sqlite": lambda sizes, _: load.sqlite(sizes.village),
     "load-neo4j": lambda sizes, _: load.neo4j(sizes.village),
-    "requests": lambda sizes, cache: serving.benchmark(sizes.village, cache, sizes.seconds),
+    "requests": lambda sizes, cache: serving.benchmark(sizes.village, cache, sizes.seconds, sizes.variants),
     "snapshot": lambda sizes, cache: snapshot.benchmark(sizes.town, sizes.city, cache),
     "related": lambda sizes, cache: related.benchmark(sizes.town, sizes.city, cache, sizes.sample),
     "centrality": lambda sizes, cache: centrality.benchmark(sizes.town, cache),

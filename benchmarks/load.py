@@ -41,28 +41,35 @@ def sqlite(scale: Scale) -> Outcome:
 
 
 def neo4j(scale: Scale) -> Outcome:
-    """Into a real Neo4j, against UNWIND over Bolt. The first load of each side only warms the server up."""
-    changes = change_sets(scale)
+    """Into a real Neo4j, against UNWIND over Bolt."""
     try:
-        with tempfile.TemporaryDirectory(prefix="verbind-bench-") as name, server.running_server() as url:
-            path = Path(name) / "first.db"
-            _write(f"sqlite:///{path}", changes)
-            ready = [raw.bolt_statements(part) for part in raw.written(path, changes)]
-
-            def ours() -> float:
-                server.empty(url)
-                return _records(changes) / _write(url, changes)
-
-            def theirs() -> float:
-                server.empty(url)
-                asyncio.run(_writing(open_store(url), ()))  # the constraints and indexes
-                return _records(changes) / seconds(lambda: raw.load_bolt(url, ready))
-
-            rates = alternate(ours, theirs, scale.rounds + 1)
+        with server.running_server() as url:
+            return into(url, scale)
     except server.ServerUnavailableError as error:
         raise UnavailableError(f"Neo4j cannot be started: {error}") from error
-    warm = [side[1:] for side in rates]
-    compared = Comparison("load into Neo4j", "raw UNWIND over Bolt", "records/s", *warm, rate=True, least=LEAST)
+
+
+def into(url: str, scale: Scale) -> Outcome:
+    """Into this server, which is emptied. The first load of each side only warms it up."""
+    changes = change_sets(scale)
+    with tempfile.TemporaryDirectory(prefix="verbind-bench-") as folder:
+        path = Path(folder) / "first.db"
+        _write(f"sqlite:///{path}", changes)
+        ready = [raw.bolt_statements(part) for part in raw.written(path, changes)]
+
+    def ours() -> float:
+        server.empty(url)
+        return _records(changes) / _write(url, changes)
+
+    def theirs() -> float:
+        server.empty(url)
+        _write(url, ())  # the constraints and indexes
+        return _records(changes) / seconds(lambda: raw.load_bolt(url, ready))
+
+    ours_, theirs_ = alternate(ours, theirs, scale.rounds + 1)
+    compared = Comparison(
+        "load into Neo4j", "raw UNWIND over Bolt", "records/s", ours_[1:], theirs_[1:], rate=True, least=LEAST
+    )
     return Outcome(_sizes(changes), [compared])
 
 

@@ -14,9 +14,6 @@ from schema.privacy import PUBLIC
 from schema.query import MAX_PAGE, Filter, Order, Page
 from schema.theme import Theme
 
-VARIANTS: Final = 64
-"""How many different things each question is asked about."""
-
 BY_ID: Final = """
 query Initiative($id: ID!) {
   initiative(id: $id) {
@@ -61,8 +58,8 @@ query Search($text: String!) {
 }"""
 
 
-async def questions(store: Store, variants: int = VARIANTS) -> dict[str, list[str]]:
-    """By name of the question, its bodies. They are the same for the same graph."""
+async def questions(store: Store, variants: int) -> dict[str, list[str]]:
+    """By name of the question, its bodies, each about so many different things. They are the same for the same graph."""
     rng = random.Random(3)
     found = await store.find(Initiative, Filter(), Order.KEY, Page(MAX_PAGE), PUBLIC)
     themes = (await store.find(Theme, Filter(), Order.KEY, Page(MAX_PAGE), PUBLIC)).nodes

@@ -26,10 +26,10 @@ READY_SECONDS = 60
 OURS = str(Path(sys.executable).parent / "verbind")
 
 
-def benchmark(scale: Scale, cache: Path, seconds: float) -> Outcome:
+def benchmark(scale: Scale, cache: Path, seconds: float, variants: int) -> Outcome:
     """Each question on each server for so many seconds a round."""
     path = stored(scale, cache)
-    asked = asyncio.run(_questions(path))
+    asked = asyncio.run(_questions(path, variants))
     with tempfile.TemporaryDirectory(prefix="verbind-bench-") as folder:
         answers = Path(folder) / "answers.json"
         store = f"sqlite:///{path}"
@@ -44,9 +44,9 @@ def benchmark(scale: Scale, cache: Path, seconds: float) -> Outcome:
     return Outcome({**counts(path), "connections": CONNECTIONS}, compared)
 
 
-async def _questions(path: Path) -> dict[str, list[str]]:
+async def _questions(path: Path, variants: int) -> dict[str, list[str]]:
     async with open_store(f"sqlite:///{path}") as store:
-        return await questions(store)
+        return await questions(store, variants)
 
 
 def _question(
