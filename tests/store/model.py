@@ -217,6 +217,7 @@ class Model:
             record = self.stored(canonical(ref))
             actual = record.revision if record else 0
             if actual != expected:
+                ref = canonical(ref)
                 name = (ref.type, ref.source, ref.target) if isinstance(ref, RelationId) else ref
                 path = ("expect", name[0].__name__, *name[1:])
                 problems.append(Problem(path, "CONFLICT", f"has {actual}"))
