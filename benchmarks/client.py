@@ -4,7 +4,7 @@
     echo '{"port": 8000, "path": "/graphql", "bodies": ["{}"], "connections": 16, "seconds": 5}' \\
         | python -m benchmarks.client
 
-A process of its own. It prints the requests answered in a second, after half a second of warming up.
+A process of its own. It prints the requests answered in a second, after a moment of warming up.
 """
 
 import asyncio
@@ -18,8 +18,8 @@ from typing import Any, Final, cast
 import uvloop
 
 PATIENCE: Final = 60
-WARM_UP: Final = 0.5
-LEAST: Final = 50
+WARM_UP: Final = 0.3
+LEAST: Final = 32
 """Answers, before a rate is worth anything."""
 
 

@@ -59,7 +59,7 @@ query Search($text: String!) {
 
 
 async def questions(store: Store, variants: int) -> dict[str, list[str]]:
-    """By name of the question, its bodies, each about so many different things. They are the same for the same graph."""
+    """By name of the question, its bodies, each about so many different things; for the same graph the same."""
     rng = random.Random(3)
     found = await store.find(Initiative, Filter(), Order.KEY, Page(MAX_PAGE), PUBLIC)
     themes = (await store.find(Theme, Filter(), Order.KEY, Page(MAX_PAGE), PUBLIC)).nodes
