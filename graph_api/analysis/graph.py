@@ -25,6 +25,8 @@ from schema.base import Node, Relation, global_id
 from schema.registry import NODE_TYPES
 
 nx: Any = importlib.import_module("networkx")  # its types are partly unknown
+# Without this networkx raises for a graph of a backend that lacks a function, instead of running its own.
+nx.config.fallback_to_nx = True
 
 SMALL: Final = 20_000
 """Up to this many nodes all neighbours become dicts at once: a function that is not a kernel is then fastest."""
