@@ -47,11 +47,11 @@ def create_app(settings: Settings, store: Store | None = None) -> Starlette:
 
     return Starlette(
         routes=[
+            Route("/graphql", GraphQLHTTP(identity)),
+            WebSocketRoute("/graphql", GraphQLWebSocket(identity, metrics, settings.cors_origins)),
             Route("/", pages.landing()),
             Route("/graphiql", pages.graphiql()),
             Route("/assets/{path:path}", pages.assets()),
-            Route("/graphql", GraphQLHTTP(identity)),
-            WebSocketRoute("/graphql", GraphQLWebSocket(identity, metrics, settings.cors_origins)),
             Route("/schema.graphql", pages.sdl()),
             Route("/health/live", health.live),
             Route("/health/ready", health.ready),

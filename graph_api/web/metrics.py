@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What Prometheus reads: counts and durations, with labels of which all values are known beforehand."""
 
+import functools
 from typing import Final
 
 from graphql import OperationType
@@ -36,6 +37,11 @@ class Metrics:
         self._store_seconds = Histogram(
             "verbind_store_seconds", "Durations of the store's calls.", ("call",), registry=self._staff, buckets=SECONDS
         )
+        # Looking a label up costs more than counting; of each metric there are only so many.
+        self._request = functools.cache(self._requests.labels)
+        self._request_time = functools.cache(self._request_seconds.labels)
+        self._operation = functools.cache(self._operations.labels)
+        self._operation_time = functools.cache(self._operation_seconds.labels)
         self.websockets = Gauge("verbind_websockets", "WebSockets that are open.", registry=self._open)
         self.subscriptions = Gauge("verbind_subscriptions", "Operations over WebSocket.", registry=self._open)
         self.snapshot_revision = Gauge(
@@ -44,17 +50,17 @@ class Metrics:
 
     def requested(self, route: str, method: str, status: int, seconds: float) -> None:
         """A request was answered."""
-        self._requests.labels(route, method, str(status)).inc()
-        self._request_seconds.labels(route).observe(seconds)
+        self._request(route, method, status).inc()
+        self._request_time(route).observe(seconds)
 
     def executed(self, kind: OperationType, outcome: str, seconds: float) -> None:
         """An operation was executed: outcome `ok`, `errors` or `timeout`."""
-        self._operations.labels(kind.value, outcome).inc()
-        self._operation_seconds.labels(kind.value).observe(seconds)
+        self._operation(kind.value, outcome).inc()
+        self._operation_time(kind.value).observe(seconds)
 
     def refused(self) -> None:
         """An operation was refused before anything of it was executed."""
-        self._operations.labels("unknown", "refused").inc()
+        self._operation("unknown", "refused").inc()
 
     def store_call(self, call: str) -> Histogram:
         """Where to observe the durations of one of the store's calls."""
