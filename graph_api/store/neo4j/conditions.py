@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from neo4j.spatial import WGS84Point
 
-from graph_api.store.layout import encode_value, full_text
+from graph_api.store.asking import check_filter
+from graph_api.store.layout import encode_value
 from graph_api.store.neo4j.cypher import ACTIVE, visible
 from graph_api.store.sqlite.ddl import spatial
 from graph_api.store.sqlite.distance import EARTH_RADIUS, around
@@ -15,7 +16,7 @@ from graph_api.store.text import Word, search
 from schema.base import Node, Relation
 from schema.declare import columns
 from schema.geometry import Box
-from schema.initiative import About, Initiative, LocatedIn
+from schema.initiative import About, LocatedIn
 from schema.privacy import Privacy, Viewer
 from schema.query import Filter
 from schema.registry import label
@@ -46,7 +47,7 @@ def matching(cls: type[Node], where: Filter, viewer: Viewer) -> Match:
 
     Raises ValueError for a filter that the type cannot answer.
     """
-    _refuse(cls, where)
+    check_filter(cls, where)
     parameters: dict[str, Any] = {}
     conditions = [visible(cls, "n", viewer.privacy), *_own(cls, where, viewer.privacy, parameters)]
     conditions += _spatial(cls, where, parameters)
@@ -66,20 +67,6 @@ def matching(cls: type[Node], where: Filter, viewer: Viewer) -> Match:
     conditions += [joint.condition for joint in joints]
     areas = "".join(f"CALL () {{ {_LISTS[name]} RETURN collect(DISTINCT area.key) AS {name} }} " for name in lists)
     return Match(f"{areas}{start} WHERE {' AND '.join(conditions)}", parameters)
-
-
-def _refuse(cls: type[Node], where: Filter) -> None:
-    """Raise ValueError for a filter that the type cannot answer."""
-    if where.text is not None and not full_text(cls):
-        raise ValueError(f"{cls.__name__} has no text to search")
-    if (where.box is not None or where.near is not None) and spatial(cls) is None:
-        raise ValueError(f"{cls.__name__} has no place")
-    if cls is not Initiative and (where.areas, where.municipality, where.themes) != (None, None, None):
-        raise ValueError(f"{cls.__name__} has no areas and themes")
-    indexed = {column.name for column in columns(cls) if column.rules.indexed}
-    for name, _ in where.equals:
-        if name not in indexed:
-            raise ValueError(f"{cls.__name__} has no index on {name}")
 
 
 def _own(cls: type[Node], where: Filter, privacy: Privacy, parameters: dict[str, Any]) -> Iterable[str]:

@@ -7,7 +7,6 @@ from graph_api.store.layout import layout
 from graph_api.store.sqlite.ddl import levels
 from schema.base import Node, Relation
 from schema.privacy import Privacy
-from schema.query import MAX_PAGE, Page
 from schema.registry import label
 
 ACTIVE = "({0}.since IS NULL OR {0}.since <= $active_on) AND ({0}.until IS NULL OR {0}.until >= $active_on)"
@@ -45,10 +44,3 @@ def ends(cls: type[Relation], source: str, target: str) -> str:
 def relation(cls: type[Relation], source: str, target: str) -> str:
     """Match a relation `r` by the keys of its ends."""
     return f"{ends(cls, source, target)} MATCH (a)-[r:{label(cls)}]->(b)"
-
-
-def limit(page: Page) -> int:
-    """How many to fetch for a page: one more, to know whether there are more. Raises ValueError for a wrong size."""
-    if not 0 <= page.first <= MAX_PAGE:
-        raise ValueError(f"first is {page.first}; from 0 to {MAX_PAGE}")
-    return page.first + 1

@@ -8,6 +8,8 @@ import orjson
 from neo4j import AsyncManagedTransaction
 
 from graph_api.store.neo4j.connection import Answer, Connection, lock, run
+from graph_api.store.neo4j.write import record
+from graph_api.store.writing import erasure_row
 from schema.registry import RELATION_TYPES, label
 
 _VERSIONS: Final = """
@@ -31,17 +33,19 @@ _DELETE: Final = (
 )
 
 
-async def erase(connection: Connection, resident: int) -> bool:
-    """Remove a resident, its relations, and what the history holds of them. False when there was none."""
+async def erase(connection: Connection, resident: int, actor: str) -> bool:
+    """Remove a resident, its relations, and what the history holds of them, under a revision that says nothing of
+    whom. False when there was none."""
 
     async def work(tx: AsyncManagedTransaction) -> bool:
-        await lock(tx)
+        last = await lock(tx)
         names = {label(cls): cls.__name__ for cls in RELATION_TYPES}
         versions = await run(tx, _VERSIONS, key=resident, names=names)
         if versions:
             await _correct(tx, resident, versions)
             for statement in _DELETE:
                 await run(tx, statement, key=resident)
+            await record(tx, erasure_row(last + 1, actor))
         return bool(versions)
 
     return await connection.write(work)

@@ -5,10 +5,11 @@ from typing import Any, Final, TypeVar
 
 import numpy as np
 
-from graph_api.store.layout import decoder, full_text
+from graph_api.store.asking import check_order, check_page
+from graph_api.store.layout import decoder
 from graph_api.store.neo4j.conditions import has_all, matching, metres, padded
 from graph_api.store.neo4j.connection import Connection
-from graph_api.store.neo4j.cypher import limit, shown, visible
+from graph_api.store.neo4j.cypher import shown, visible
 from graph_api.store.sqlite.ddl import spatial
 from graph_api.store.text import search
 from schema.base import Node, Relation
@@ -26,14 +27,15 @@ async def find(
     connection: Connection, cls: type[N], where: Filter, order: Order, page: Page, viewer: Viewer
 ) -> Slice[N]:
     """A page of what matches, sorted, and how many match."""
-    _refuse(cls, where, order)
+    check_order(cls, where, order)
+    check_page(page, order)
     match = matching(cls, where, viewer)
     sort = _sort_values(cls, order)
     names = [f"s{i}" for i in range(len(sort))]
     values = ", ".join(["n", *(f"{value} AS {name}" for name, value in zip(names, sort, strict=True))])
     falling = order in _DESCENDING
     by = ", ".join([*(f"{name} DESC" if falling and name == "s0" else name for name in names), "n.key"])
-    parameters = match.parameters | {"limit": limit(page), "title": padded(search(where.text or ""))}
+    parameters = match.parameters | {"limit": page.first + 1, "title": padded(search(where.text or ""))}
     rows = await connection.read(
         f"{match.clauses} WITH collect(n) AS found CALL (found) {{ UNWIND found AS n "
         f"WITH {values} {_after(page.after, names, falling, parameters)} "
@@ -54,16 +56,6 @@ async def find(
 
 def _position(sort: list[Any], order: Order) -> list[Any]:
     return [sort[0] or None] if order is Order.NEWEST else sort
-
-
-def _refuse(cls: type[Node], where: Filter, order: Order) -> None:
-    """Raise ValueError for an order that the type, or the filter, gives no values for."""
-    if order in (Order.TITLE, Order.RELEVANCE) and not full_text(cls):
-        raise ValueError(f"{cls.__name__} has no title to sort by")
-    if order is Order.RELEVANCE and where.text is None:
-        raise ValueError("relevance needs a text that is searched")
-    if order is Order.NEAREST and where.near is None:
-        raise ValueError("nearest needs a point")
 
 
 def _sort_values(cls: type[Node], order: Order) -> list[str]:
@@ -93,6 +85,8 @@ def _after(position: Position | None, names: list[str], falling: bool, parameter
 async def places(connection: Connection, cls: type[Node], where: Filter, viewer: Viewer) -> Places:
     """The points of all that match and have one."""
     name = spatial(cls)
+    if name is None:
+        raise ValueError(f"{cls.__name__} has no place")
     match = matching(cls, where, viewer)
     rows = await connection.read(
         f"{match.clauses} AND n.{name}_lon IS NOT NULL "

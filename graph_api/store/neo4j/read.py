@@ -7,14 +7,15 @@ from typing import Any, TypeVar, cast
 
 import orjson
 
+from graph_api.store.asking import check_page
 from graph_api.store.layout import decoder, layout
 from graph_api.store.neo4j.connection import Connection
-from graph_api.store.neo4j.cypher import ACTIVE, limit, relation, seek, shown, visible, whole
+from graph_api.store.neo4j.cypher import ACTIVE, relation, seek, shown, visible, whole
 from graph_api.store.writing import canonical
 from schema.base import Node, Relation
 from schema.change import Change, Ref, Version
 from schema.privacy import Privacy, Viewer
-from schema.query import Direction, Keys, Page, RelationId, Slice
+from schema.query import Direction, Keys, Order, Page, RelationId, Slice
 from schema.registry import NODE_BY_NAME, RELATION_BY_NAME, label
 
 N = TypeVar("N", bound=Node)
@@ -63,12 +64,13 @@ async def neighbours(
     active_on: date | None,
 ) -> list[Slice[Node]]:
     """One slice per key. A relation is as private as its ends, so that its privacy is all there is to check."""
+    check_page(page, Order.KEY)
     _, there = _ends(relation, direction)
     rows = await connection.read(
         _walk(relation, direction, visible(relation, "r", viewer.privacy), dated=active_on is not None),
         keys=list(set(keys)),
         after=page.after[0] if page.after else -1,
-        limit=limit(page),
+        limit=page.first + 1,
         active_on=active_on.isoformat() if active_on else None,
     )
     decode, decode_relation = decoder(there, viewer.privacy), decoder(relation, viewer.privacy)
@@ -144,7 +146,7 @@ async def changes(connection: Connection, since: int, first: int, viewer: Viewer
         f"RETURN v.revision, v.at, v.actor, v.origin, v.created{suffix}, v.changed{suffix}, v.touched "
         "ORDER BY v.revision LIMIT $first",
         since=since,
-        first=first,
+        first=max(first, 0),
     )
     return [
         Change(number, datetime.fromisoformat(at), actor, origin, created, changed, _touched(touched, viewer.privacy))

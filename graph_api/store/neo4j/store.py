@@ -78,8 +78,10 @@ class Neo4jStore:
         self._watch.wake()
         return receipt
 
-    async def erase(self, resident: int, viewer: Viewer) -> bool:  # noqa: ARG002 - leaves no trace of who
-        return await erase.erase(self._connection, resident)
+    async def erase(self, resident: int, viewer: Viewer) -> bool:
+        erased = await erase.erase(self._connection, resident, viewer.name)
+        self._watch.wake()
+        return erased
 
     async def history(self, ref: Ref, viewer: Viewer) -> list[Version]:
         return await read.history(self._connection, ref, viewer)

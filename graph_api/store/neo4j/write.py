@@ -59,12 +59,17 @@ async def _apply(tx: AsyncManagedTransaction, prepared: Prepared, changes: Chang
         return Receipt(last, 0, 0)
     await derive_places(tx, differences)
     row, receipt = revision_row(last + 1, viewer.name, prepared, differences)
+    await record(tx, row)
+    return receipt
+
+
+async def record(tx: AsyncManagedTransaction, row: Row) -> None:
+    """Make this revision (a row of REVISIONS) the last one."""
     await run(
         tx,
         "MATCH (s:Store) SET s.revision = $row.revision CREATE (v:Revision) SET v = $row",
         row=properties(REVISION_NAMES, row),
     )
-    return receipt
 
 
 async def _store(tx: AsyncManagedTransaction, table: Table, changes: ChangeSet, revision: int) -> Difference:
