@@ -77,7 +77,8 @@ class Graph(Protocol):
         ...
 
     async def erase(self, resident: int, viewer: Viewer) -> bool:
-        """Remove a resident, all its relations and every trace in the history. False when there was none."""
+        """Remove a resident, all its relations and every trace in the history; False when there was none. It takes a
+        revision that tells who erased something and when, but not whom, so that snapshots notice."""
         ...
 
     def watch(self, since: int, viewer: Viewer) -> AsyncIterator[Change]:

@@ -19,7 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 def _text(column: Column) -> _Check:
     longest = column.rules.max_length
-    pattern = re.compile(column.rules.pattern) if column.rules.pattern else None
+    pattern = re.compile(column.rules.pattern, re.ASCII) if column.rules.pattern else None
     given = column.rules.required
 
     def check(value: str) -> str | None:

@@ -21,9 +21,8 @@ from graph_api.store.port import Arrays, Store
 from schema.base import Node
 from schema.change import Ref
 from schema.privacy import STAFF
-from schema.query import MAX_PAGE, Filter, Order, Page, RelationId
+from schema.query import MAX_PAGE, RelationId
 from schema.registry import NODE_TYPES, RELATION_TYPES
-from schema.resident import Resident
 
 MOST_TOUCHED: Final = 5000
 """Past this many nodes and relations, reading everything is simpler and not much slower."""
@@ -52,10 +51,6 @@ class Live:
                 return snapshot
             self._held = await self._refreshed(self._held, revision, day)
             return self._held[1]
-
-    def forget(self) -> None:
-        """Read everything again at the next question. For an erasure that the store gives no revision."""
-        self._held = None
 
     def _fresh(self, revision: int, day: date) -> Snapshot | None:
         if self._held is None:
@@ -88,8 +83,7 @@ class Live:
         seen = await self._read(touched)
         if seen is None or revision < wanted:
             return None
-        arrays = await asyncio.to_thread(merged, arrays, revision, seen)
-        return None if await self._someone_left(arrays) else arrays
+        return await asyncio.to_thread(merged, arrays, revision, seen)
 
     async def _read(self, touched: Iterable[Ref]) -> Seen | None:
         """What was touched, as it is now; None when some of it is gone."""
@@ -109,8 +103,3 @@ class Live:
                     return None
                 seen.add_node(node)
         return seen
-
-    async def _someone_left(self, arrays: Arrays) -> bool:
-        """Whether residents were erased of whom no change tells."""
-        found = await self._store.find(Resident, Filter(), Order.KEY, Page(first=0), STAFF)
-        return found.total < len(arrays.nodes[Resident].keys)

@@ -173,7 +173,6 @@ def test_live_is_what_building_anew_would_give(start: ChangeSet, doings: list[An
                     continue
             elif isinstance(doing, int):
                 await model.erase(doing, STAFF)
-                live.forget()
             elif doing == "tomorrow":
                 day[0] += timedelta(days=1)
             else:

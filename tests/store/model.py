@@ -274,7 +274,7 @@ class Model:
         entry = next(entry for entry in self.log if entry.revision == record.revision)
         return Version(entry.revision, entry.at, entry.actor, entry.origin, self.placed(record))
 
-    async def erase(self, resident: int, viewer: Viewer) -> bool:  # noqa: ARG002 - leaves no trace of who
+    async def erase(self, resident: int, viewer: Viewer) -> bool:
         if type(self.nodes.get(resident)) is not Resident:
             return False
 
@@ -288,6 +288,8 @@ class Model:
             dataclasses.replace(entry, touches=tuple(touch for touch in entry.touches if not gone(touch.ref)))
             for entry in self.log
         ]
+        self.last += 1
+        self.log.append(Entry(self.last, datetime.now(UTC), viewer.name, None, ()))
         return True
 
     # What was written

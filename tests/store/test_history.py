@@ -205,7 +205,10 @@ async def test_erasing_a_resident_leaves_no_trace(store: Store) -> None:
     await write(store, Resident(key=key, pseudonym="anders", name=name, contact="0592-1", consent_on=date(2024, 1, 1)))
     await write(store, Backs(source=key, target=GARDEN, weight=7), garden(title="Ook gewijzigd"))
     public = await picture(store, PUBLIC)
+    before = await store.revision()
     assert await store.erase(key, ANNE)
+    assert await store.revision() == before + 1, "snapshots notice"
+    assert await store.changes(before, 10, STAFF) == []
     assert await store.get(Resident, [key], STAFF) == [None]
     assert await store.history((Resident, key), STAFF) == []
     assert await store.history(RelationId(Backs, key, GARDEN), STAFF) == []

@@ -18,7 +18,9 @@ import orjson
 from graph_api.store.layout import layout
 from graph_api.store.port import StoreError
 from graph_api.store.sqlite.connection import transaction
-from graph_api.store.sqlite.ddl import Declared, names
+from graph_api.store.sqlite.ddl import REVISION_NAMES, Declared, names
+from graph_api.store.sqlite.write import insert
+from graph_api.store.writing import erasure_row
 from schema.declare import Kind, columns
 from schema.privacy import Privacy
 from schema.registry import RELATION_TYPES
@@ -35,8 +37,8 @@ _JOINED: Final = [
 ]
 
 
-def erase(connection: sqlite3.Connection, path: Path, resident: int) -> bool:
-    """Erase a resident. False when there was none.
+def erase(connection: sqlite3.Connection, path: Path, resident: int, actor: str) -> bool:
+    """Erase a resident, under a revision that says nothing of whom. False when there was none.
 
     Raises StoreError when the resident is gone, but another process reads and so keeps the old bytes in the
     write-ahead log: the next erasure or opening removes them.
@@ -46,6 +48,8 @@ def erase(connection: sqlite3.Connection, path: Path, resident: int) -> bool:
         if versions:
             _correct_revisions(connection, resident, versions)
             _delete(connection, resident)
+            last: int = connection.execute("SELECT max(revision) FROM revision").fetchone()[0]
+            insert(connection, "revision", REVISION_NAMES, [erasure_row(last + 1, actor)])
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, 'true')", (_UNCLEAN,))
     clean(connection, path, _telling(resident, versions) if versions else None)
     return bool(versions)

@@ -88,8 +88,10 @@ class SQLiteStore:
     async def revision(self) -> int:
         return await self._connections.read(log.revision)
 
-    async def erase(self, resident: int, viewer: Viewer) -> bool:  # noqa: ARG002 - nothing is kept of who erased whom
-        return await self._connections.write(lambda c: erase.erase(c, self._path, resident))
+    async def erase(self, resident: int, viewer: Viewer) -> bool:
+        erased = await self._connections.write(lambda c: erase.erase(c, self._path, resident, viewer.name))
+        self._pulse.beat()
+        return erased
 
     async def watch(self, since: int, viewer: Viewer) -> AsyncIterator[Change]:
         while True:
