@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Functions of networkx on our graph: its arguments, results and exceptions, with kernels inside.
 
-Arguments that a kernel does not know are there, so that the order of the others is right, and are never given; see
-`graph_api.analysis.backend.LEFT_OUT`.
+Arguments that a kernel does not know are there, so that the order of the others is right, and are never given; and
+pairs always are. See `graph_api.analysis.backend.can_run`.
 """
 
 import importlib
@@ -176,7 +176,7 @@ def average_clustering(
     count_zeros: bool = True,
 ) -> float:
     """See nx.average_clustering."""
-    values: list[float] = list(_some(G, _closed(G.network), nodes).values())
+    values: list[float] = list(clustering(G, nodes).values())
     if not count_zeros:
         values = [value for value in values if abs(value) > 0]
     return sum(values) / len(values)
@@ -204,13 +204,13 @@ def _closed(network: Network) -> Floats:
 Scored = Iterator[tuple[Hashable, Hashable, float]]
 
 
-def resource_allocation_index(G: Graph, ebunch: Iterable[tuple[Hashable, Hashable]]) -> Scored:
+def resource_allocation_index(G: Graph, ebunch: Any = None) -> Scored:
     """See nx.resource_allocation_index."""
     degree = G.network.degree
     return _predicted(G, ebunch, np.divide(1, degree, out=np.zeros(len(degree)), where=degree > 0))
 
 
-def adamic_adar_index(G: Graph, ebunch: Iterable[tuple[Hashable, Hashable]]) -> Scored:
+def adamic_adar_index(G: Graph, ebunch: Any = None) -> Scored:
     """See nx.adamic_adar_index."""
     # A neighbour of one node alone has a logarithm of 0; it is shared only by a node with itself.
     logarithms = np.log(np.maximum(G.network.degree, 1))

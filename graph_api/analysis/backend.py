@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from graph_api.analysis import algorithms
 from graph_api.analysis.backend_info import FUNCTIONS
-from graph_api.analysis.graph import Graph
+from graph_api.analysis.graph import Fixed, Graph
 from graph_api.analysis.kernels import Network
 from graph_api.analysis.snapshot import frozen
 
@@ -41,7 +41,7 @@ def convert_from_nx(graph: Any, edge_attrs: Mapping[str, Any] | None = None, **_
     ids = list(graph)
     matrix: Any = nx.to_scipy_sparse_array(graph, ids, float, weight) if ids else Network.none().matrix
     matrix.sort_indices()
-    return Graph(Network(frozen(matrix)), ids, [dict(graph.nodes[node]) for node in ids], weight)
+    return Graph(Network(frozen(matrix)), ids, [Fixed(graph.nodes[node]) for node in ids], weight)
 
 
 def convert_to_nx(found: Any, **_: Any) -> Any:

@@ -23,7 +23,7 @@ Ints = npt.NDArray[np.int64]
 
 nk: Any = importlib.import_module("networkit")  # has no types
 
-_STATES: Final = 1 << 22
+_STATES: Final = 1 << 20
 _PAIRS: Final = 4096
 
 
@@ -180,24 +180,24 @@ class Network:
         """Breadth first from all sources at once: state i * n + v is node v as seen from the i-th source."""
         paths = np.zeros(len(sources) * self.n)
         depth = np.full(len(paths), -1, np.int32)
-        front = np.arange(len(sources)) * self.n + sources
-        starts = front
+        turn = np.empty(len(paths), np.int32)
+        front = starts = np.arange(len(sources), dtype=np.int32) * np.int32(self.n) + sources
         paths[front], depth[front] = 1, 0
-        fronts: list[Ints] = []
+        steps: list[tuple[Int32s, Int32s]] = []
         while len(front):
-            fronts.append(front)
             origin, reached = self._steps(front)
             new = depth[reached] < 0
             origin, reached = origin[new], reached[new]
             np.add.at(paths, reached, paths[origin])
-            depth[reached] = len(fronts)
-            front = np.unique(reached)
+            depth[reached] = len(steps) + 1
+            steps.append((origin, reached))
+            # Each state once: where its last turn was.
+            turns = np.arange(len(reached), dtype=np.int32)
+            turn[reached] = turns
+            front = reached[turn[reached] == turns]
         part = np.zeros(len(paths))
-        for level in range(len(fronts) - 1, 0, -1):
-            origin, reached = self._steps(fronts[level])
-            back = depth[reached] == level - 1
-            origin, reached = origin[back], reached[back]
-            np.add.at(part, reached, paths[reached] / paths[origin] * (1 + part[origin]))
+        for origin, reached in reversed(steps):
+            np.add.at(part, origin, paths[origin] / paths[reached] * (1 + part[reached]))
         part[starts] = 0
         if endpoints:
             found = depth.reshape(len(sources), self.n) > 0
@@ -205,14 +205,14 @@ class Network:
             part[starts] = found.sum(axis=1)
         return part.reshape(len(sources), self.n).sum(axis=0)
 
-    def _steps(self, front: Ints) -> tuple[Ints, Ints]:
+    def _steps(self, front: Int32s) -> tuple[Int32s, Int32s]:
         """Every step along an edge from the states of a front: the states left and the states reached."""
         nodes = front % self.n
         counts = self.degree[nodes]
-        ends = np.cumsum(counts)
-        firsts = np.repeat(self.matrix.indptr[nodes] - (ends - counts), counts)
-        edges = np.arange(len(firsts)) + firsts
-        return np.repeat(front, counts), np.repeat(front - nodes, counts) + self.matrix.indices[edges]
+        ends = np.cumsum(counts, dtype=np.int32)
+        which = np.repeat(np.arange(len(front), dtype=np.int32), counts)
+        edges = np.arange(len(which), dtype=np.int32) + (self.matrix.indptr[nodes] - (ends - counts))[which]
+        return front[which], (front - nodes)[which] + self.matrix.indices[edges]
 
     def distances(self, source: int) -> Floats:
         """The number of steps from a node to each node; infinite where there is no way."""
