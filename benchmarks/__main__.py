@@ -25,6 +25,7 @@ class Sizes:
     initiatives related ones are looked for.
     """
 
+    hamlet: Scale
     village: Scale
     town: Scale
     city: Scale
@@ -34,6 +35,7 @@ class Sizes:
 
 
 FULL: Final = Sizes(
+    hamlet=Scale(800, 8_000, rounds=3),
     village=Scale(2_000, 30_000, rounds=7),
     town=Scale(5_000, 75_000, rounds=5),
     city=Scale(100_000, 1_500_000, rounds=3),
@@ -42,6 +44,7 @@ FULL: Final = Sizes(
     sample=1_000,
 )
 QUICK: Final = Sizes(
+    hamlet=Scale(60, 600, rounds=1),
     village=Scale(60, 600, rounds=1),
     town=Scale(60, 600, rounds=1),
     city=Scale(120, 1_200, rounds=1),
@@ -53,7 +56,7 @@ QUICK: Final = Sizes(
 
 BENCHMARKS: Final[dict[str, Callable[[Sizes, Path], Outcome]]] = {
     "load-sqlite": lambda sizes, _: load.sqlite(sizes.village),
-    "load-neo4j": lambda sizes, _: load.neo4j(sizes.village),
+    "load-neo4j": lambda sizes, _: load.neo4j(sizes.hamlet),
     "requests": lambda sizes, cache: serving.benchmark(sizes.village, cache, sizes.seconds, sizes.variants),
     "snapshot": lambda sizes, cache: snapshot.benchmark(sizes.town, sizes.city, cache),
     "related": lambda sizes, cache: related.benchmark(sizes.town, sizes.city, cache, sizes.sample),

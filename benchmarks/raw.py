@@ -11,10 +11,11 @@ from typing import Any, LiteralString, cast
 
 from neo4j import GraphDatabase, ManagedTransaction
 
-from graph_api.store.layout import Row, full_text, layout
+from graph_api.store.layout import Row, full_text, layout, spatial
 from graph_api.store.neo4j.properties import batches, properties, stored_properties
+from graph_api.store.port import REVISION_NAMES
 from graph_api.store.sqlite.connection import connect, transaction
-from graph_api.store.sqlite.ddl import REVISION_NAMES, Declared, everything, spatial
+from graph_api.store.sqlite.ddl import Declared, everything
 from graph_api.store.sqlite.write import stored_rows
 from graph_api.store.writing import prepare
 from schema.base import Node

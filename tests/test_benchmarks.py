@@ -46,7 +46,7 @@ def test_each_runs_and_tells_what_it_found(name: str, tmp_path: Path, capsys: py
 @pytest.mark.slow
 @pytest.mark.neo4j
 def test_loading_into_neo4j_writes_the_same_on_both_sides(clean_neo4j: str) -> None:
-    check(report.conditions(quick=True) | load.into(clean_neo4j, QUICK.village).plain())
+    check(report.conditions(quick=True) | load.into(clean_neo4j, QUICK.hamlet).plain())
 
 
 def test_sides_take_turns() -> None:
