@@ -65,6 +65,27 @@ def layout(cls: type[Node] | type[Relation]) -> Layout:
 
 
 @functools.cache
+def spatial(cls: type[Node]) -> str | None:
+    """The name of the column that map, bbox and near answer from."""
+    return next((column.name for column in columns(cls) if column.rules.spatial), None)
+
+
+def varies(cls: type[Node]) -> bool:
+    """Whether nodes of this type differ in privacy."""
+    return cls.privacy_of.__func__ is not Node.privacy_of.__func__
+
+
+@functools.cache
+def levels(cls: type[Node] | type[Relation]) -> tuple[Privacy, Privacy]:
+    """The least and the most private that rows of a type can be."""
+    if issubclass(cls, Relation):
+        ends = cls.__ends__
+        pairs = [(ends.privacy, ends.privacy), levels(ends.source), levels(ends.target)]
+        return max(low for low, _ in pairs), max(high for _, high in pairs)
+    return (min(Privacy), max(Privacy)) if varies(cls) else (cls.__privacy__, cls.__privacy__)
+
+
+@functools.cache
 def full_text(cls: type) -> tuple[str, ...]:
     """The names of the columns that are searched, the title first; empty for a type without."""
     return tuple(column.name for column in columns(cls) if column.rules.full_text)

@@ -26,6 +26,22 @@ FORMERS: Final = "former"
 identity, revision, declared and derived values in layout order)."""
 
 
+FORMER_NAMES: Final = ("type", "key", "target", "revision", "body")
+REVISION_NAMES: Final = (
+    "revision",
+    "at",
+    "actor",
+    "origin",
+    "token",
+    "digest",
+    "created",
+    "changed",
+    "created_public",
+    "changed_public",
+    "touched",
+)
+
+
 class StoreError(Exception):
     """The store cannot be used as it is: locked, out of reach, damaged, unfit, or newer than this program.
 

@@ -17,7 +17,7 @@ from typing import Any, cast
 
 import orjson
 
-from graph_api.store.layout import Row, Value, derived, encoder, layout
+from graph_api.store.layout import Row, Value, derived, encoder, layout, varies
 from schema.base import Node, Relation
 from schema.change import TOUCHED_LIMIT, ChangeSet, Problem, Receipt, Ref, Refused
 from schema.declare import columns
@@ -296,11 +296,6 @@ def _private_ends(prepared: Prepared) -> Iterable[tuple[type[Relation], int, typ
             for position, end in enumerate((ends.source, ends.target)):
                 if varies(end) and ends.privacy < max(Privacy):
                     yield table.type, position, end
-
-
-def varies(cls: type[Node]) -> bool:
-    """Whether nodes of this type differ in privacy."""
-    return cls.privacy_of.__func__ is not Node.privacy_of.__func__
 
 
 @functools.cache

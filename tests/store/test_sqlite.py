@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from graph_api.store.layout import full_text, layout
+from graph_api.store.layout import full_text, layout, spatial
 from graph_api.store.opening import open_store
 from graph_api.store.port import StoreError
 from graph_api.store.sqlite import connection, migrations
 from graph_api.store.sqlite.connection import connect
-from graph_api.store.sqlite.ddl import ALL_TYPES, spatial
+from graph_api.store.sqlite.ddl import ALL_TYPES
 from graph_api.store.sqlite.find import statement
 from graph_api.store.sqlite.store import SQLiteStore
 from schema.area import Area, AreaLevel

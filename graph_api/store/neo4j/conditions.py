@@ -8,10 +8,9 @@ from typing import Any, Final, NamedTuple
 from neo4j.spatial import WGS84Point
 
 from graph_api.store.asking import check_filter
-from graph_api.store.layout import encode_value
+from graph_api.store.distance import EARTH_RADIUS, around
+from graph_api.store.layout import encode_value, spatial
 from graph_api.store.neo4j.cypher import ACTIVE, visible
-from graph_api.store.sqlite.ddl import spatial
-from graph_api.store.sqlite.distance import EARTH_RADIUS, around
 from graph_api.store.text import Word, search
 from schema.base import Node, Relation
 from schema.declare import columns

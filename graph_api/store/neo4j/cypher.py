@@ -3,8 +3,7 @@
 
 import functools
 
-from graph_api.store.layout import layout
-from graph_api.store.sqlite.ddl import levels
+from graph_api.store.layout import layout, levels
 from schema.base import Node, Relation
 from schema.privacy import Privacy
 from schema.registry import label

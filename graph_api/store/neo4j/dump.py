@@ -8,8 +8,7 @@ from graph_api.store.layout import Row
 from graph_api.store.neo4j.connection import Connection
 from graph_api.store.neo4j.cypher import ends, whole
 from graph_api.store.neo4j.properties import Properties, batches, properties, stored_properties
-from graph_api.store.port import FORMERS, REVISIONS, Rows
-from graph_api.store.sqlite.ddl import FORMER_NAMES, REVISION_NAMES
+from graph_api.store.port import FORMER_NAMES, FORMERS, REVISION_NAMES, REVISIONS, Rows
 from schema.registry import NODE_BY_NAME, NODE_TYPES, RELATION_BY_NAME, RELATION_TYPES, label
 
 _CHUNK: Final = 5_000

@@ -6,11 +6,10 @@ from typing import Any, Final, TypeVar
 import numpy as np
 
 from graph_api.store.asking import check_order, check_page
-from graph_api.store.layout import decoder
+from graph_api.store.layout import decoder, spatial
 from graph_api.store.neo4j.conditions import has_all, matching, metres, padded
 from graph_api.store.neo4j.connection import Connection
 from graph_api.store.neo4j.cypher import shown, visible
-from graph_api.store.sqlite.ddl import spatial
 from graph_api.store.text import search
 from schema.base import Node, Relation
 from schema.privacy import Viewer

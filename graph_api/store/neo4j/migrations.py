@@ -10,10 +10,9 @@ from typing import Final
 
 from neo4j import AsyncManagedTransaction
 
-from graph_api.store.layout import full_text
+from graph_api.store.layout import full_text, spatial
 from graph_api.store.neo4j.connection import Connection, run
 from graph_api.store.port import StoreError
-from graph_api.store.sqlite.ddl import spatial
 from schema.base import Node
 from schema.declare import columns
 from schema.registry import NODE_TYPES

@@ -6,12 +6,12 @@ from typing import Any, cast
 
 from neo4j import AsyncManagedTransaction
 
-from graph_api.store.layout import Row, layout
+from graph_api.store.layout import Row, layout, varies
 from graph_api.store.neo4j.connection import Connection, lock, run
 from graph_api.store.neo4j.cypher import ends, relation, seek, whole
 from graph_api.store.neo4j.derive import derive_places, derive_privacy
 from graph_api.store.neo4j.properties import Properties, batches, properties, stored_properties
-from graph_api.store.sqlite.ddl import FORMER_NAMES, REVISION_NAMES
+from graph_api.store.port import FORMER_NAMES, REVISION_NAMES
 from graph_api.store.writing import (
     Difference,
     Identity,
@@ -26,7 +26,6 @@ from graph_api.store.writing import (
     prepare,
     revision_row,
     seen_before,
-    varies,
     with_privacy,
     with_revision,
 )

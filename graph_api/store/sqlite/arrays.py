@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
+from graph_api.store.layout import levels
 from graph_api.store.port import OPEN, Arrays, NodeArrays, RelationArrays
 from graph_api.store.sqlite import log
 from graph_api.store.sqlite.connection import transaction
-from graph_api.store.sqlite.ddl import levels
 from schema.base import Node, Relation
 from schema.declare import columns
 

@@ -4,9 +4,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph_api.store.layout import encode_value, full_text
-from graph_api.store.sqlite.ddl import lasting, spatial, visible
-from graph_api.store.sqlite.distance import around
+from graph_api.store.distance import around
+from graph_api.store.layout import encode_value, full_text, spatial
+from graph_api.store.sqlite.ddl import lasting, visible
 from graph_api.store.sqlite.read import many
 from graph_api.store.text import Word, search
 from schema.area import BelongsTo, PartOf

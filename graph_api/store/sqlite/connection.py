@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
 
+from graph_api.store.distance import metres
 from graph_api.store.port import StoreError
-from graph_api.store.sqlite.distance import metres
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]

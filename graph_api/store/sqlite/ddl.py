@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from graph_api.store.layout import full_text, layout
-from graph_api.store.writing import varies
+from graph_api.store.layout import full_text, layout, levels, spatial, varies
 from schema.base import Node, Relation
 from schema.declare import Kind, columns
 from schema.privacy import Privacy
@@ -21,20 +20,6 @@ from schema.registry import NODE_TYPES, RELATION_TYPES
 Declared = type[Node] | type[Relation]
 
 ALL_TYPES: Final[tuple[Declared, ...]] = (*NODE_TYPES, *RELATION_TYPES)
-FORMER_NAMES: Final = ("type", "key", "target", "revision", "body")
-REVISION_NAMES: Final = (
-    "revision",
-    "at",
-    "actor",
-    "origin",
-    "token",
-    "digest",
-    "created",
-    "changed",
-    "created_public",
-    "changed_public",
-    "touched",
-)
 _LONG: Final = 200
 _TYPES: Final = {
     Kind.TEXT: "TEXT",
@@ -99,22 +84,6 @@ def names(cls: Declared, alias: str, *, derived: bool = False) -> str:
     parts = layout(cls)
     wanted = parts.names if derived else parts.names[: -len(parts.derived)]
     return ", ".join(f'{alias}."{name}"' for name in wanted)
-
-
-@functools.cache
-def spatial(cls: type[Node]) -> str | None:
-    """The name of the column that map, bbox and near answer from."""
-    return next((column.name for column in columns(cls) if column.rules.spatial), None)
-
-
-@functools.cache
-def levels(cls: Declared) -> tuple[Privacy, Privacy]:
-    """The least and the most private that rows of a type can be."""
-    if issubclass(cls, Relation):
-        ends = cls.__ends__
-        pairs = [(ends.privacy, ends.privacy), levels(ends.source), levels(ends.target)]
-        return max(low for low, _ in pairs), max(high for _, high in pairs)
-    return (min(Privacy), max(Privacy)) if varies(cls) else (cls.__privacy__, cls.__privacy__)
 
 
 def visible(cls: Declared, alias: str, privacy: Privacy) -> str:

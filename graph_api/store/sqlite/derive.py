@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import Final, cast
 
-from graph_api.store.sqlite.ddl import spatial
+from graph_api.store.layout import spatial, varies
 from graph_api.store.sqlite.read import many
-from graph_api.store.writing import Table, varies
+from graph_api.store.writing import Table
 from schema.area import Area, AreaLevel
 from schema.base import Node
 from schema.initiative import Initiative, LocatedIn

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Generator
 from typing import Final
 
-from graph_api.store.layout import full_text, layout
-from graph_api.store.port import FORMERS, REVISIONS, Rows
+from graph_api.store.layout import full_text, layout, spatial
+from graph_api.store.port import FORMER_NAMES, FORMERS, REVISION_NAMES, REVISIONS, Rows
 from graph_api.store.sqlite.connection import transaction
-from graph_api.store.sqlite.ddl import ALL_TYPES, FORMER_NAMES, REVISION_NAMES, spatial
+from graph_api.store.sqlite.ddl import ALL_TYPES
 from graph_api.store.sqlite.migrations import RESTORING
 from graph_api.store.sqlite.write import insert
 from schema.base import Node

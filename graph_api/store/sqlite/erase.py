@@ -16,9 +16,9 @@ from typing import Any, Final
 import orjson
 
 from graph_api.store.layout import layout
-from graph_api.store.port import StoreError
+from graph_api.store.port import REVISION_NAMES, StoreError
 from graph_api.store.sqlite.connection import transaction
-from graph_api.store.sqlite.ddl import REVISION_NAMES, Declared, names
+from graph_api.store.sqlite.ddl import Declared, names
 from graph_api.store.sqlite.write import insert
 from graph_api.store.writing import erasure_row
 from schema.declare import Kind, columns

@@ -6,10 +6,10 @@ from typing import Any, Final, TypeVar
 
 import numpy as np
 
-from graph_api.store.layout import decoder, full_text
+from graph_api.store.layout import decoder, full_text, spatial
 from graph_api.store.sqlite.arrays import numbers
 from graph_api.store.sqlite.conditions import Conditions, conditions, distance
-from graph_api.store.sqlite.ddl import lasting, names, spatial
+from graph_api.store.sqlite.ddl import lasting, names
 from graph_api.store.sqlite.read import checked
 from graph_api.store.text import search
 from schema.base import Node, Relation

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
-from graph_api.store.layout import Row, full_text, layout
+from graph_api.store.layout import Row, full_text, layout, varies
+from graph_api.store.port import FORMER_NAMES, REVISION_NAMES
 from graph_api.store.sqlite import log
 from graph_api.store.sqlite.connection import transaction
-from graph_api.store.sqlite.ddl import FORMER_NAMES, REVISION_NAMES, Declared, names
+from graph_api.store.sqlite.ddl import Declared, names
 from graph_api.store.sqlite.derive import index_places, place, privacy
 from graph_api.store.sqlite.read import many
 from graph_api.store.writing import (
@@ -29,7 +30,6 @@ from graph_api.store.writing import (
     reference,
     revision_row,
     seen_before,
-    varies,
     with_privacy,
 )
 from schema.base import Node
