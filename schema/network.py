@@ -68,9 +68,9 @@ Central = output(
     "A node's place in a centrality.",
     [
         plain("node", Node, "The node."),
-        plain("rank", int, "Its place, from 1."),
-        plain("value", float, "Its value by the measure."),
-        plain("percentile", float, "How many of all nodes, in percent, are at most as central."),
+        plain("rank", int, "Its place, from 1, among the nodes asked for; equal values share it."),
+        plain("value", float, "Its value by the measure, in the whole network."),
+        plain("percentile", float, "How many of the other nodes asked for, in percent, have a lower value."),
     ],
 )
 
