@@ -301,6 +301,13 @@ async def test_hidden_nodes_leave_no_gap_in_pages(graph: Graph) -> None:
     assert ([node.key for node in found.nodes], found.total, found.more) == ([CLUB], 1, False)
 
 
+async def test_of_a_type_without_places_none_has_one(graph: Graph) -> None:
+    await graph.write(village(), STAFF)
+    assert (await graph.places(Theme, Filter(text="groen"), PUBLIC)).keys.tolist() == []
+    with pytest.raises(ValueError, match=r"\w"):
+        await graph.places(Theme, Filter(box=EVERYWHERE), PUBLIC)
+
+
 @pytest.mark.parametrize("viewer", [PUBLIC, STAFF])
 async def test_places_are_the_coarse_ones_for_everyone(graph: Graph, viewer: Viewer) -> None:
     await graph.write(village(), STAFF)

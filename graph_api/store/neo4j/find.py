@@ -83,10 +83,10 @@ def _after(position: Position | None, names: list[str], falling: bool, parameter
 
 async def places(connection: Connection, cls: type[Node], where: Filter, viewer: Viewer) -> Places:
     """The points of all that match and have one."""
+    match = matching(cls, where, viewer)
     name = spatial(cls)
     if name is None:
-        raise ValueError(f"{cls.__name__} has no place")
-    match = matching(cls, where, viewer)
+        return Places(np.empty(0, np.int64), np.empty(0), np.empty(0))
     rows = await connection.read(
         f"{match.clauses} AND n.{name}_lon IS NOT NULL "
         f"RETURN collect(n.key), collect(n.{name}_lon), collect(n.{name}_lat)",
