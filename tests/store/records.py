@@ -2,6 +2,7 @@
 """Strategies for valid records of every declared type, made from the declarations themselves."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -69,7 +70,7 @@ def values(column: Column) -> st.SearchStrategy[Any]:
     rules = column.rules
     least = int(rules.minimum or 0)
     if column.kind is Kind.TEXT and rules.pattern:
-        found = st.from_regex(rules.pattern, fullmatch=True, alphabet=_PRINTABLE)
+        found = st.from_regex(re.compile(rules.pattern, re.ASCII), fullmatch=True, alphabet=_PRINTABLE)
         given: st.SearchStrategy[Any] = found.filter(lambda text: len(text) <= (rules.max_length or 500))
     else:
         given = {
