@@ -228,12 +228,12 @@ def revision_row(
     return row, Receipt(revision, created, changed)
 
 
-@functools.cache
 def erasure_row(revision: int, actor: str) -> Row:
     """The row of REVISIONS for an erasure: that, when and by whom something was erased, and nothing of what."""
     return (revision, datetime.now(UTC).isoformat(), actor, None, None, None, 0, 0, 0, 0, "[]")
 
 
+@functools.cache
 def _rows(cls: type[Node] | type[Relation]) -> Callable[[Any], tuple[Identity, Row]]:
     """Makes `row(record)`: a record's identity and row. Found once for a type: a bulk load makes millions of rows."""
     encode = encoder(cls)
