@@ -266,13 +266,12 @@ def test_targets_of_make_exist(page: Path) -> None:
     assert set(named) <= set(targets)
 
 
-def settings_documented() -> dict[str, str]:
-    return {key.strip("`"): value.strip("`") for key, value in table(ROOT / "docs/operations.md", "Settings").items()}
+SETTINGS = {f"VERBIND_{field.upper()}": str(info.default or "none") for field, info in Settings.model_fields.items()}
 
 
 def test_every_setting_is_documented_with_its_default() -> None:
-    fields = Settings.model_fields.items()
-    assert settings_documented() == {f"VERBIND_{field.upper()}": str(info.default or "none") for field, info in fields}
+    documented = table(ROOT / "docs/operations.md", "Settings").items()
+    assert {setting.strip("`"): default.strip("`") for setting, default in documented} == SETTINGS
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
@@ -280,7 +279,7 @@ def test_settings_and_variables_exist(page: Path) -> None:
     listed = ["git", "grep", "-hoE", "(VERBIND|NEO4J)_[A-Z0-9_]+", "--", ":!*.md", ":!tests/test_docs.py"]
     used = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     named = re.findall(r"\b(?:VERBIND|NEO4J)_[A-Z0-9_]+", page.read_text())
-    assert set(named) <= {*used, *settings_documented()}
+    assert set(named) <= {*used, *SETTINGS}
 
 
 def test_metrics_exist() -> None:
