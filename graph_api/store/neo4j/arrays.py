@@ -9,12 +9,15 @@ import numpy as np
 import numpy.typing as npt
 from neo4j import AsyncTransaction
 
-from graph_api.store.neo4j.connection import Connection, run
+from graph_api.store.layout import levels
+from graph_api.store.neo4j.chunks import chunks
+from graph_api.store.neo4j.connection import Connection
 from graph_api.store.port import OPEN, Arrays, NodeArrays, RelationArrays
 from schema.base import Node, Relation
 from schema.declare import columns
 from schema.registry import label
 
+_CHUNK: Final = 20_000
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
@@ -29,21 +32,42 @@ async def arrays(connection: Connection, nodes: Sequence[type[Node]], relations:
 
 
 async def _nodes(tx: AsyncTransaction, cls: type[Node]) -> NodeArrays:
-    rows = await run(tx, f"MATCH (n:{cls.__name__}) RETURN n.key, n.privacy")
-    keys, privacy = _columns(rows, np.int64, np.uint8)
-    order = np.argsort(keys)
-    return NodeArrays(keys[order], privacy[order])
+    keys, privacy = await _columns(tx, cls, {"n.key": np.int64, _privacy(cls, "n"): np.uint8})
+    return NodeArrays(keys, privacy)
 
 
 async def _relations(tx: AsyncTransaction, cls: type[Relation]) -> RelationArrays:
     weight = "r.weight" if any(column.name == "weight" for column in columns(cls)) else "1.0"
-    rows = await run(tx, f"MATCH ()-[r:{label(cls)}]->() RETURN r.source, r.target, r.privacy, {weight}, r.until")
-    source, target, privacy, weights, until = _columns(rows, np.int64, np.int64, np.uint8, np.float32, np.object_)
-    days = np.array([OPEN if day is None else date.fromisoformat(day).toordinal() - _EPOCH for day in until], np.int32)
+    source, target, privacy, weights, until = await _columns(
+        tx,
+        cls.__ends__.source,
+        {
+            "r.source": np.int64,
+            "r.target": np.int64,
+            _privacy(cls, "r"): np.uint8,
+            weight: np.float32,
+            "coalesce(r.until, '')": np.str_,
+        },
+        f"MATCH (n)-[r:{label(cls)}]->()",
+    )
+    days, which = np.unique(until, return_inverse=True)
+    numbers = np.array([date.fromisoformat(day).toordinal() - _EPOCH if day else OPEN for day in days], np.int32)
     order = np.lexsort((target, source))
-    return RelationArrays(source[order], target[order], privacy[order], weights[order], days[order])
+    return RelationArrays(source[order], target[order], privacy[order], weights[order], numbers[which][order])
 
 
-def _columns(rows: list[list[Any]], *types: npt.DTypeLike) -> list[npt.NDArray[Any]]:
-    columns = zip(*rows, strict=True) if rows else [()] * len(types)
-    return [np.array(column, dtype) for column, dtype in zip(columns, types, strict=True)]
+def _privacy(cls: type[Node] | type[Relation], variable: str) -> str:
+    """The privacy of a row; not looked at where it is the same for all."""
+    low, high = levels(cls)
+    return str(int(low)) if low == high else f"{variable}.privacy"
+
+
+async def _columns(
+    tx: AsyncTransaction, cls: type[Node], values: dict[str, npt.DTypeLike], walk: str = ""
+) -> list[npt.NDArray[Any]]:
+    """Each value of all nodes of a type by key, or of what a walk leads to from there."""
+    parts = [
+        [np.array(found, dtype) for found, dtype in zip(lists, values.values(), strict=True)]
+        async for lists in chunks(tx, cls.__name__, list(values), _CHUNK, walk=walk)
+    ]
+    return [np.concatenate(column) for column in zip(*parts, strict=True)]

@@ -2,7 +2,7 @@
 """Filters as Cypher: from a filter to the statement that finds each node that matches it, once, as `n`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from neo4j.spatial import WGS84Point
@@ -35,10 +35,14 @@ _LISTS: Final = {
 
 @dataclass(slots=True)
 class Match:
-    """Clauses that leave one row for each node that matches, as `n`, and the values of their parameters."""
+    """Clauses that leave one row for each node that matches, as `n`, and the values of their parameters.
+
+    `all`: they go through all nodes of the type, or through those with some value.
+    """
 
     clauses: str
-    parameters: dict[str, Any] = field(default_factory=dict[str, Any])
+    parameters: dict[str, Any]
+    all: bool
 
 
 def matching(cls: type[Node], where: Filter, viewer: Viewer) -> Match:
@@ -65,7 +69,8 @@ def matching(cls: type[Node], where: Filter, viewer: Viewer) -> Match:
         start = f"MATCH (n:{cls.__name__})"
     conditions += [joint.condition for joint in joints]
     areas = "".join(f"CALL () {{ {_LISTS[name]} RETURN collect(DISTINCT area.key) AS {name} }} " for name in lists)
-    return Match(f"{areas}{start} WHERE {' AND '.join(conditions)}", parameters)
+    selective = words or lists or where.themes is not None or where.box or where.near
+    return Match(f"{areas}{start} WHERE {' AND '.join(conditions)}", parameters, all=not selective)
 
 
 def _own(cls: type[Node], where: Filter, privacy: Privacy, parameters: dict[str, Any]) -> Iterable[str]:

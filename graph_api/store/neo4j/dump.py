@@ -1,45 +1,49 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Copying a graph whole, out of the store and into it."""
 
-from collections.abc import AsyncIterator
-from typing import Final, LiteralString, cast
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Final, cast
 
 from graph_api.store.layout import Row
-from graph_api.store.neo4j.connection import Connection
+from graph_api.store.neo4j.chunks import chunks
+from graph_api.store.neo4j.connection import Connection, Transaction
 from graph_api.store.neo4j.cypher import ends, whole
 from graph_api.store.neo4j.properties import Properties, batches, properties, stored_properties
 from graph_api.store.port import FORMER_NAMES, FORMERS, REVISION_NAMES, REVISIONS, Rows
 from schema.registry import NODE_BY_NAME, NODE_TYPES, RELATION_BY_NAME, RELATION_TYPES, label
 
-_CHUNK: Final = 5_000
-"""How many rows a part of a dump holds."""
+_CHUNK: Final = 2_000
 _OWN: Final = {FORMERS: ("Former", FORMER_NAMES), REVISIONS: ("Revision", REVISION_NAMES)}
-
-
-def _tables() -> dict[str, tuple[str, str]]:
-    """By table, in the order of a dump: what matches its rows as `x`, and what gives one as a list."""
-    own = {
-        name: (f"(x:{label_})", f"[{', '.join(f'x.{column}' for column in columns)}]")
-        for name, (label_, columns) in _OWN.items()
-    }
-    nodes = {cls.__name__: (f"(x:{cls.__name__})", whole(cls, "x")) for cls in NODE_TYPES}
-    relations = {cls.__name__: (f"()-[x:{label(cls)}]->()", whole(cls, "x")) for cls in RELATION_TYPES}
-    return nodes | relations | own
 
 
 async def counts(connection: Connection) -> dict[str, int]:
     """How many rows each table has; Neo4j keeps these numbers."""
-    parts = [f"MATCH {match} RETURN '{name}' AS name, count(x) AS rows" for name, (match, _) in _tables().items()]
+    nodes = {cls.__name__: cls.__name__ for cls in NODE_TYPES} | {name: own[0] for name, own in _OWN.items()}
+    tables = {name: f"(x:{label_})" for name, label_ in nodes.items()}
+    tables |= {cls.__name__: f"()-[x:{label(cls)}]->()" for cls in RELATION_TYPES}
+    parts = [f"MATCH {match} RETURN '{name}' AS name, count(x) AS rows" for name, match in tables.items()]
     return {row[0]: row[1] for row in await connection.read(" UNION ALL ".join(parts))}
 
 
 async def dump(connection: Connection) -> AsyncIterator[Rows]:
     """Everything, while nobody writes."""
     async with connection.standing_still() as (tx, _):
-        for name, (match, row) in _tables().items():
-            result = await tx.run(cast("LiteralString", f"MATCH {match} RETURN {row}"))
-            while records := await result.fetch(_CHUNK):
-                yield Rows(name, [tuple(record[0]) for record in records])
+        for table, found in _tables(tx):
+            async for (rows,) in found:
+                if rows:
+                    yield Rows(table, [tuple(row) for row in rows])
+
+
+def _tables(tx: Transaction) -> Iterator[tuple[str, AsyncIterator[list[list[Any]]]]]:
+    """Each table with its rows, in the order of a dump."""
+    for cls in NODE_TYPES:
+        yield cls.__name__, chunks(tx, cls.__name__, [whole(cls, "n")], _CHUNK)
+    for cls in RELATION_TYPES:
+        walk = f"MATCH (n)-[r:{label(cls)}]->()"
+        yield cls.__name__, chunks(tx, cls.__ends__.source.__name__, [whole(cls, "r")], _CHUNK, walk=walk)
+    for table, (label_, names) in _OWN.items():
+        row = f"[{', '.join(f'n.{name}' for name in names)}]"
+        yield table, chunks(tx, label_, [row], _CHUNK, column="key" if table == FORMERS else "revision")
 
 
 async def restore(connection: Connection, rows: AsyncIterator[Rows]) -> None:

@@ -7,19 +7,21 @@ import numpy as np
 
 from graph_api.store.asking import check_order, check_page
 from graph_api.store.layout import decoder, spatial
-from graph_api.store.neo4j.conditions import has_all, matching, metres, padded
+from graph_api.store.neo4j.conditions import Match, has_all, matching, metres, padded
 from graph_api.store.neo4j.connection import Connection
 from graph_api.store.neo4j.cypher import shown, visible
 from graph_api.store.text import search
 from schema.base import Node, Relation
 from schema.privacy import Viewer
-from schema.query import Filter, Order, Page, Pairs, Places, Position, Slice
+from schema.query import Filter, Order, Page, Pairs, Places, Slice
 from schema.registry import label
 
 N = TypeVar("N", bound=Node)
 
-_DESCENDING: Final = {Order.NEWEST, Order.RELEVANCE}
+_FALLING: Final = {Order.NEWEST, Order.RELEVANCE}
 """Orders of which the first sort value falls."""
+_ALONG: Final = {Order.KEY: "n.key >= 0", Order.TITLE: "n.heading >= ''"}
+"""What makes Neo4j read along an index, so that a page of all nodes costs no more than the page."""
 
 
 async def find(
@@ -29,19 +31,9 @@ async def find(
     check_order(cls, where, order)
     check_page(page, order)
     match = matching(cls, where, viewer)
-    sort = _sort_values(cls, order)
-    names = [f"s{i}" for i in range(len(sort))]
-    values = ", ".join(["n", *(f"{value} AS {name}" for name, value in zip(names, sort, strict=True))])
-    falling = order in _DESCENDING
-    by = ", ".join([*(f"{name} DESC" if falling and name == "s0" else name for name in names), "n.key"])
     parameters = match.parameters | {"limit": page.first + 1, "title": padded(search(where.text or ""))}
-    rows = await connection.read(
-        f"{match.clauses} WITH collect(n) AS found CALL (found) {{ UNWIND found AS n "
-        f"WITH {values} {_after(page.after, names, falling, parameters)} "
-        f"WITH {', '.join(['n', *names])} ORDER BY {by} LIMIT $limit "
-        f"RETURN collect([[{', '.join(names)}], {shown(cls, 'n')}]) AS page }} RETURN size(found), page",
-        **parameters,
-    )
+    parameters |= {f"after{i}": "" if value is None else value for i, value in enumerate(page.after or ())}
+    rows = await connection.read(_statement(cls, match, order, after=page.after is not None), **parameters)
     total, found = rows[0]
     on_page = found[: page.first]
     decode = decoder(cls, viewer.privacy)
@@ -53,32 +45,51 @@ async def find(
     )
 
 
+def _statement(cls: type[Node], match: Match, order: Order, *, after: bool) -> str:
+    """The count and the page, in one statement.
+
+    What an index selects is worked out once, for both. All nodes of a type are not set aside: they are counted, and
+    read along an index as far as the page goes.
+    """
+    values = [*_sort_values(cls, order), "n.key"]
+    names = values if match.all else [f"s{i}" for i in range(len(values))]
+    falling = [order in _FALLING, False, False]
+    if match.all:
+        count = f"CALL () {{ {match.clauses} RETURN count(n) AS total }} CALL () {{ {match.clauses}"
+        count += f" AND {_ALONG[order]}" if order in _ALONG else ""
+    else:
+        given = ", ".join(f"{value} AS {name}" for value, name in zip(values, names, strict=True))
+        count = f"{match.clauses} WITH collect(n) AS found CALL (found) {{ UNWIND found AS n WITH n, {given} WHERE true"
+    sorted_by = ", ".join(f"{name}{' DESC' * falls}" for name, falls in zip(names, falling, strict=False))
+    return (
+        f"{count} {f'AND {_after(names, falling)}' * after} WITH * ORDER BY {sorted_by} LIMIT $limit "
+        f"RETURN collect([[{', '.join(names[:-1])}], {shown(cls, 'n')}]) AS page }} "
+        f"RETURN {'total' if match.all else 'size(found)'}, page"
+    )
+
+
+def _after(names: list[str], falling: list[bool], i: int = 0) -> str:
+    """The condition that a node comes after a position: the first value that differs decides."""
+    name, sign = names[i], "<" if falling[i] else ">"
+    if i == len(names) - 1:
+        return f"{name} {sign} $after{i}"
+    return f"{name} {sign}= $after{i} AND ({name} {sign} $after{i} OR ({_after(names, falling, i + 1)}))"
+
+
 def _position(sort: list[Any], order: Order) -> list[Any]:
     return [sort[0] or None] if order is Order.NEWEST else sort
 
 
 def _sort_values(cls: type[Node], order: Order) -> list[str]:
     """What an order sorts by before the key. An unknown `since` is as an empty text: before all, so last."""
+    if order is Order.NEAREST:
+        return [f"toInteger(round({metres(cls)}))"]
     return {
         Order.KEY: [],
         Order.TITLE: ["n.heading"],
         Order.NEWEST: ["coalesce(n.since, '')"],
-        Order.NEAREST: [f"toInteger(round({metres(cls)}))"] if spatial(cls) else [],
         Order.RELEVANCE: [f"CASE WHEN {has_all('n.title_terms', 'title')} THEN 1 ELSE 0 END", "n.heading"],
     }[order]
-
-
-def _after(position: Position | None, names: list[str], falling: bool, parameters: dict[str, Any]) -> str:
-    """The condition that a node comes after a position: the first value that differs decides."""
-    if position is None:
-        return ""
-    parts: list[str] = []
-    equal = ""
-    for i, (name, value) in enumerate(zip([*names, "n.key"], position, strict=True)):
-        parameters[f"after{i}"] = "" if value is None else value
-        parts.append(f"{equal}{name} {'<' if falling and i == 0 else '>'} $after{i}")
-        equal += f"{name} = $after{i} AND "
-    return f"WHERE {' OR '.join(parts)}"
 
 
 async def places(connection: Connection, cls: type[Node], where: Filter, viewer: Viewer) -> Places:

@@ -71,6 +71,8 @@ def _of_type(cls: type[Node]) -> Iterable[tuple[str, str]]:
     for column in columns(cls):
         if column.rules.indexed:
             yield _index(name, column.name)
+    if full_text(cls):
+        yield _index(name, "heading")
     if spatial(cls):
         yield f"{name}_point", f"CREATE POINT INDEX {name}_point IF NOT EXISTS FOR (n:{name}) ON (n.point)"
     if full_text(cls):

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading by key: nodes, relations, neighbours, and what was written when."""
+"""Reading by key: nodes, relations, neighbours, and what was written when.
+
+Rows are collected on the server into one record: to the driver a record costs far more than a value in a list.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -25,11 +28,11 @@ async def get(connection: Connection, cls: type[N], keys: Keys, viewer: Viewer) 
     """One entry per key, in key order."""
     rows = await connection.read(
         f"UNWIND $keys AS key {seek('n', cls.__name__, 'key')} "
-        f"WHERE {visible(cls, 'n', viewer.privacy)} RETURN {shown(cls, 'n')}",
+        f"WHERE {visible(cls, 'n', viewer.privacy)} RETURN collect({shown(cls, 'n')})",
         keys=list(set(keys)),
     )
     decode = decoder(cls, viewer.privacy)
-    found: dict[int, N] = {row[0]: decode(row) for (row,) in rows}
+    found: dict[int, N] = {row[0]: decode(row) for row in rows[0][0]}
     return [found.get(key) for key in keys]
 
 
@@ -43,14 +46,15 @@ async def relations(connection: Connection, ids: Sequence[RelationId], viewer: V
         return []
     parts = [
         f"UNWIND $ids{i} AS id {relation(cls, 'id[0]', 'id[1]')} WHERE {visible(cls, 'r', viewer.privacy)} "
-        f"RETURN '{cls.__name__}' AS type, {shown(cls, 'r')} AS row"
+        f"RETURN '{cls.__name__}' AS type, collect({shown(cls, 'r')}) AS rows"
         for i, cls in enumerate(by_type)
     ]
     given = {f"ids{i}": pairs for i, pairs in enumerate(by_type.values())}
     found: dict[RelationId, Relation] = {}
-    for name, row in await connection.read(" UNION ALL ".join(parts), **given):
+    for name, rows in await connection.read(" UNION ALL ".join(parts), **given):
         cls = RELATION_BY_NAME[name]
-        found[RelationId(cls, row[0], row[1])] = decoder(cls, viewer.privacy)(row)
+        decode = decoder(cls, viewer.privacy)
+        found |= {RelationId(cls, row[0], row[1]): decode(row) for row in rows}
     return [found.get(id) for id in wanted]
 
 
@@ -75,7 +79,7 @@ async def neighbours(
     )
     decode, decode_relation = decoder(there, viewer.privacy), decoder(relation, viewer.privacy)
     found: dict[int, Slice[Node]] = {}
-    for key, total, pairs in rows:
+    for key, total, pairs in rows[0][0]:
         found[key] = Slice(
             [decode(node) for node, _ in pairs[: page.first]],
             [(node[0],) for node, _ in pairs[: page.first]],
@@ -102,7 +106,7 @@ def _walk(relation: type[Relation], direction: Direction, seen: str, *, dated: b
         f"CALL (a) {{ {walk} RETURN count(r) AS total }} "
         f"CALL (a) {{ {walk} AND b.key > $after WITH r, b ORDER BY b.key LIMIT $limit "
         f"RETURN collect([{shown(there, 'b')}, {shown(relation, 'r')}]) AS pairs }} "
-        "RETURN key, total, pairs"
+        "RETURN collect([key, total, pairs])"
     )
 
 
