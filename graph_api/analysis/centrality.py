@@ -14,8 +14,9 @@ import numpy as np
 from graph_api.analysis.kernels import Floats, Ints, Network
 from graph_api.analysis.snapshot import Int64s
 
-EXACT: Final = 200_000_000
-"""Betweenness takes about nodes x edges steps; past this many it is estimated from as many sources as fit."""
+EXACT: Final = 20_000_000
+"""Betweenness takes about nodes x edges steps, this many in some seconds; past them it is estimated, from as many
+sources as fit."""
 
 SOURCES: Final = 50
 """At least this many sources. With probability 0.9 they bring a node's value within 0.18; more of them, within less."""
