@@ -34,14 +34,13 @@ def pagerank(
     """See nx.pagerank; it goes on until it moves less than `tol` in all (see Network.pagerank)."""
     if not len(G):
         return {}
-    jump = _distribution(G, personalization)
-    if jump is not None and not np.isfinite(jump).all():
+    if personalization is not None and not sum(personalization.get(node, 0) for node in G):
         raise ZeroDivisionError
     values = G.network.pagerank(
         alpha,
         weighted=weight is not None and weight == G.weight,
         start=_distribution(G, nstart),
-        jump=jump,
+        jump=_distribution(G, personalization),
         dangling=_distribution(G, dangling),
         tol=tol,
         max_iter=max_iter,
@@ -184,7 +183,7 @@ def average_clustering(
 
 def transitivity(G: Graph) -> float:
     """See nx.transitivity."""
-    pairs = _pairs(G.network).sum()
+    pairs = float(_pairs(G.network).sum())
     closed = 2 * int(G.network.triangles().sum())
     return closed / pairs if closed else 0
 

@@ -4,8 +4,12 @@
 import importlib
 import inspect
 import math
+import os
+import subprocess
+import sys
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -274,6 +278,27 @@ def test_every_function_is_one_of_networkx_with_its_arguments() -> None:
     for name in FUNCTIONS:
         theirs = [p for p in inspect.signature(getattr(nx, name)).parameters if p not in ("backend", "backend_kwargs")]
         assert list(inspect.signature(getattr(backend_interface, name)).parameters) == theirs
+
+
+@pytest.mark.slow
+def test_networkx_own_tests_pass_on_kernels() -> None:
+    folder = Path(nx.__file__).parent / "algorithms"
+    centralities = ("betweenness", "closeness", "degree", "harmonic")
+    files = [
+        *(f"centrality/tests/test_{name}_centrality.py" for name in centralities),
+        "components/tests/test_connected.py",
+        "link_analysis/tests/test_pagerank.py",
+        *(f"tests/test_{name}.py" for name in ("cluster", "core", "link_prediction")),
+    ]
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(folder / file for file in files)],
+        env={**os.environ, "NETWORKX_TEST_BACKEND": "verbind", "NETWORKX_FALLBACK_TO_NX": "True"},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout[-3000:]
 
 
 async def test_the_snapshot_as_a_graph_has_the_ids_of_the_api() -> None:
