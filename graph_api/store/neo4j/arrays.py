@@ -32,42 +32,52 @@ async def arrays(connection: Connection, nodes: Sequence[type[Node]], relations:
 
 
 async def _nodes(tx: AsyncTransaction, cls: type[Node]) -> NodeArrays:
-    keys, privacy = await _columns(tx, cls, {"n.key": np.int64, _privacy(cls, "n"): np.uint8})
-    return NodeArrays(keys, privacy)
+    keys, *privacy = await _columns(tx, cls, [("n.key", np.int64), *_differing(cls, "n")])
+    return NodeArrays(keys, _privacy(cls, len(keys), privacy))
 
 
 async def _relations(tx: AsyncTransaction, cls: type[Relation]) -> RelationArrays:
-    weight = "r.weight" if any(column.name == "weight" for column in columns(cls)) else "1.0"
-    source, target, privacy, weights, until = await _columns(
-        tx,
-        cls.__ends__.source,
-        {
-            "r.source": np.int64,
-            "r.target": np.int64,
-            _privacy(cls, "r"): np.uint8,
-            weight: np.float32,
-            "coalesce(r.until, '')": np.str_,
-        },
-        f"MATCH (n)-[r:{label(cls)}]->()",
-    )
-    days, which = np.unique(until, return_inverse=True)
-    numbers = np.array([date.fromisoformat(day).toordinal() - _EPOCH if day else OPEN for day in days], np.int32)
+    """Those that last and those that ended are read apart, so that of the many that last no `until` is read."""
+    wanted = [("r.source", np.int64), ("r.target", np.int64), *_differing(cls, "r")]
+    weighted = any(column.name == "weight" for column in columns(cls))
+    if weighted:
+        wanted.append(("r.weight", np.float32))
+    apart = [
+        (f"CASE WHEN r.until IS {last} THEN {value} END", dtype)
+        for last in ("NULL", "NOT NULL")
+        for value, dtype in wanted
+    ]
+    walk = f"MATCH (n)-[r:{label(cls)}]->()"
+    *lists, until = await _columns(tx, cls.__ends__.source, [*apart, ("r.until", np.str_)], walk)
+    half = len(wanted)
+    source, target, *rest = (np.concatenate(pair) for pair in zip(lists[:half], lists[half:], strict=True))
+    weight = rest.pop() if weighted else np.ones(len(source), np.float32)
+    days = np.full(len(source), OPEN, np.int32)
+    days[len(source) - len(until) :] = [date.fromisoformat(day).toordinal() - _EPOCH for day in until]
     order = np.lexsort((target, source))
-    return RelationArrays(source[order], target[order], privacy[order], weights[order], numbers[which][order])
+    privacy = _privacy(cls, len(source), rest)
+    return RelationArrays(source[order], target[order], privacy[order], weight[order], days[order])
 
 
-def _privacy(cls: type[Node] | type[Relation], variable: str) -> str:
-    """The privacy of a row; not looked at where it is the same for all."""
+_Column = tuple[str, npt.DTypeLike]
+
+
+def _differing(cls: type[Node] | type[Relation], variable: str) -> list[_Column]:
+    """The privacy, where it is not the same for all."""
     low, high = levels(cls)
-    return str(int(low)) if low == high else f"{variable}.privacy"
+    return [] if low == high else [(f"{variable}.privacy", np.uint8)]
+
+
+def _privacy(cls: type[Node] | type[Relation], size: int, read: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    return read[0] if read else np.full(size, levels(cls)[0], np.uint8)
 
 
 async def _columns(
-    tx: AsyncTransaction, cls: type[Node], values: dict[str, npt.DTypeLike], walk: str = ""
+    tx: AsyncTransaction, cls: type[Node], wanted: Sequence[_Column], walk: str = ""
 ) -> list[npt.NDArray[Any]]:
     """Each value of all nodes of a type by key, or of what a walk leads to from there."""
     parts = [
-        [np.array(found, dtype) for found, dtype in zip(lists, values.values(), strict=True)]
-        async for lists in chunks(tx, cls.__name__, list(values), _CHUNK, walk=walk)
+        [np.array(found, dtype) for found, (_, dtype) in zip(lists, wanted, strict=True)]
+        async for lists in chunks(tx, cls.__name__, [value for value, _ in wanted], _CHUNK, walk=walk)
     ]
     return [np.concatenate(column) for column in zip(*parts, strict=True)]

@@ -8,23 +8,22 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from graph_api.store.neo4j.connection import Transaction, run
-from graph_api.store.neo4j.cypher import seek
 
 
 async def chunks(
     tx: Transaction, label: str, values: Sequence[str], size: int, *, column: str = "key", walk: str = ""
 ) -> AsyncIterator[list[list[Any]]]:
-    """For each `size` different values of an indexed column, a list for each of `values`.
+    """For each `size` nodes along an indexed column of whole numbers, a list of each of `values` (without nulls).
 
     `values` are expressions on a node `n` with the label, and on what `walk` (a MATCH clause) leads to from there.
     """
     lists = [f"v{i}" for i in range(len(values))]
     collected = ", ".join(f"collect({value}) AS {name}" for value, name in zip(values, lists, strict=True))
+    nodes = f"MATCH (n:{label}) USING INDEX SEEK n:{label}({column}) WHERE n.{column} > $after"
     statement = (
-        f"MATCH (n:{label}) USING INDEX SEEK n:{label}({column}) WHERE n.{column} > $after "
-        f"WITH DISTINCT n.{column} AS key ORDER BY key LIMIT $size WITH collect(key) AS keys "
-        f"CALL (keys) {{ UNWIND keys AS key {seek('n', label, 'key', column)} {walk} RETURN {collected} }} "
-        f"RETURN keys[-1], {', '.join(lists)}"
+        f"CALL () {{ {nodes} WITH n.{column} AS value ORDER BY value LIMIT $size RETURN max(value) AS last }} "
+        f"CALL (last) {{ {nodes} AND n.{column} <= last {walk} RETURN {collected} }} "
+        f"RETURN last, {', '.join(lists)}"
     )
     after = -1
     while after is not None:
