@@ -33,6 +33,7 @@ WRONG: list[tuple[Node | Relation, str, str]] = [
     (Resident(key=1), "pseudonym", "is missing"),
     (Municipality(key=1, name="x", code="14"), "code", r"form GM\d{4}"),
     (Municipality(key=1, name="x", code="GM0014\n"), "code", r"form GM\d{4}"),
+    (Municipality(key=1, name="x", code="GM٠٠١٤"), "code", r"form GM\d{4}"),  # digits, but not those of a code
     (Municipality(key=1, name="x", population=-1), "population", "0 is the least"),
     (Municipality(key=1, name="x", population=2**53), "population", "too large"),
     (Initiative(key=1, title="x", website="javascript:alert(1)"), "website", "form https?"),

@@ -353,7 +353,9 @@ def checked(changes: ChangeSet) -> dict[Ref, Record]:
     problems: list[Problem] = []
     for name, records in (("nodes", changes.nodes), ("relations", changes.relations)):
         for index, record in enumerate(records):
-            problems += validate(record, (name, index))
+            if wrong := validate(record, (name, index)):
+                problems += wrong
+                continue
             record = copy.deepcopy(record)
             if isinstance(record, Node):
                 ref: Ref = (type(record), record.key)
