@@ -9,12 +9,12 @@ from typing import Self, TypeVar
 from graph_api.store.neo4j import arrays, dump, erase, find, read, write
 from graph_api.store.neo4j.connection import Connection
 from graph_api.store.neo4j.migrations import migrate
-from graph_api.store.neo4j.watch import Watch
 from graph_api.store.port import Arrays, Rows
+from graph_api.store.watch import Watch
 from schema.base import Node, Relation
 from schema.change import Change, ChangeSet, Receipt, Ref, Version
 from schema.privacy import Viewer
-from schema.query import MAX_PAGE, Direction, Filter, Keys, Order, Page, Pairs, Places, RelationId, Slice
+from schema.query import Direction, Filter, Keys, Order, Page, Pairs, Places, RelationId, Slice
 
 N = TypeVar("N", bound=Node)
 
@@ -28,7 +28,7 @@ class Neo4jStore:
 
     def __init__(self, url: str, auth: tuple[str, str] | None = None, database: str | None = None) -> None:
         self._connection = Connection(url, auth, database)
-        self._watch = Watch(self._connection)
+        self._watch = Watch(self)
 
     async def __aenter__(self) -> Self:
         await self._connection.open()
@@ -92,14 +92,8 @@ class Neo4jStore:
     async def revision(self) -> int:
         return await read.revision(self._connection)
 
-    async def watch(self, since: int, viewer: Viewer) -> AsyncIterator[Change]:
-        while True:
-            reached = await self._watch.past(since)
-            while changes := await self.changes(since, MAX_PAGE, viewer):
-                for change in changes:
-                    since = change.revision
-                    yield change
-            since = max(since, reached)
+    def watch(self, since: int, viewer: Viewer) -> AsyncIterator[Change]:
+        return self._watch.changes(since, viewer)
 
     async def arrays(self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
         return await arrays.arrays(self._connection, nodes, relations)

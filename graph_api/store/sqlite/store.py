@@ -11,15 +11,15 @@ from typing import Final, Self, TypeVar
 
 from graph_api.store.port import Arrays, Rows
 from graph_api.store.sqlite import dump, erase, find, log, read
-from graph_api.store.sqlite.arrays import arrays
+from graph_api.store.sqlite.arrays import together
 from graph_api.store.sqlite.connection import Connections, clear_errors, connect
 from graph_api.store.sqlite.migrations import prepare_file
-from graph_api.store.sqlite.pulse import Pulse
 from graph_api.store.sqlite.write import write
+from graph_api.store.watch import Watch
 from schema.base import Node, Relation
 from schema.change import Change, ChangeSet, Receipt, Ref, Version
 from schema.privacy import Viewer
-from schema.query import MAX_PAGE, Direction, Filter, Keys, Order, Page, Pairs, Places, RelationId, Slice
+from schema.query import Direction, Filter, Keys, Order, Page, Pairs, Places, RelationId, Slice
 
 N = TypeVar("N", bound=Node)
 
@@ -30,7 +30,7 @@ class SQLiteStore:
     def __init__(self, path: Path) -> None:
         self._path: Final = path
         self._connections = Connections(path)
-        self._pulse = Pulse(self._connections)
+        self._watch = Watch(self)
 
     async def __aenter__(self) -> Self:
         await asyncio.to_thread(prepare_file, self._path)
@@ -76,7 +76,7 @@ class SQLiteStore:
 
     async def write(self, changes: ChangeSet, viewer: Viewer) -> Receipt:
         receipt = await self._connections.write(lambda c: write(c, changes, viewer))
-        self._pulse.beat()
+        self._watch.wake()
         return receipt
 
     async def history(self, ref: Ref, viewer: Viewer) -> list[Version]:
@@ -90,20 +90,14 @@ class SQLiteStore:
 
     async def erase(self, resident: int, viewer: Viewer) -> bool:
         erased = await self._connections.write(lambda c: erase.erase(c, self._path, resident, viewer.name))
-        self._pulse.beat()
+        self._watch.wake()
         return erased
 
-    async def watch(self, since: int, viewer: Viewer) -> AsyncIterator[Change]:
-        while True:
-            reached = await self._pulse.past(since)
-            while changes := await self.changes(since, MAX_PAGE, viewer):
-                for change in changes:
-                    since = change.revision
-                    yield change
-            since = max(since, reached)
+    def watch(self, since: int, viewer: Viewer) -> AsyncIterator[Change]:
+        return self._watch.changes(since, viewer)
 
     async def arrays(self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
-        return await self._connections.read(lambda c: arrays(c, nodes, relations))
+        return await together(self._connections, nodes, relations)
 
     async def dump(self) -> AsyncIterator[Rows]:
         connection = await asyncio.to_thread(connect, self._path)
@@ -124,7 +118,7 @@ class SQLiteStore:
         async for batch in rows:
             await self._connections.write(partial(dump.restore, rows=batch))
         await self._connections.write(dump.end_restore)
-        self._pulse.beat()
+        self._watch.wake()
 
     async def counts(self) -> dict[str, int]:
         return await self._connections.read(dump.counts)

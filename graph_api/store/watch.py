@@ -4,20 +4,23 @@
 import asyncio
 import contextlib
 import time
+from collections.abc import AsyncIterator
 from typing import Final
 
-from graph_api.store.neo4j import read
-from graph_api.store.neo4j.connection import Connection
+from schema.change import Change
+from schema.privacy import Viewer
+from schema.query import MAX_PAGE
+from schema.services import Graph
 
-POLL_SECONDS: Final = 0.5
-"""How long a revision of another process may stay unseen: Neo4j tells nobody that something was written."""
+POLL_SECONDS: Final = 0.25
+"""How long a revision of another process may stay unseen: no store tells that something was written."""
 
 
 class Watch:
-    """Those who wait. However many they are, the database is looked at once in a while, and after a write here."""
+    """Those who wait. However many they are, the store is looked at once in a while, and after a write here."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
         self._revision = 0
         self._looked = 0.0
         self._looking = asyncio.Lock()
@@ -29,7 +32,17 @@ class Watch:
         self._written.set()
         self._written = asyncio.Event()
 
-    async def past(self, since: int) -> int:
+    async def changes(self, since: int, viewer: Viewer) -> AsyncIterator[Change]:
+        """Revisions after `since`, first those that were, then those that come, without end."""
+        while True:
+            reached = await self._past(since)
+            while changes := await self._graph.changes(since, MAX_PAGE, viewer):
+                for change in changes:
+                    since = change.revision
+                    yield change
+            since = max(since, reached)
+
+    async def _past(self, since: int) -> int:
         """Wait until the last revision is past this one; the last revision."""
         while True:
             written = self._written
@@ -43,5 +56,5 @@ class Watch:
             now = time.monotonic()
             if now - self._looked >= POLL_SECONDS:
                 self._looked = now  # first: what is written during the look asks for another
-                self._revision = await read.revision(self._connection)
+                self._revision = await self._graph.revision()
             return self._revision
