@@ -14,14 +14,20 @@ from tests.store.model import Model
 NEO4J = pytest.param("neo4j", marks=pytest.mark.neo4j)
 
 
-def _home(kind: str, request: pytest.FixtureRequest, folder: Path) -> Home:
-    return SqliteHome(folder) if kind == "sqlite" else Neo4jHome(request.getfixturevalue("neo4j_url"))
+@pytest.fixture
+def sqlite_home(tmp_path: Path) -> Home:
+    return SqliteHome(tmp_path)
+
+
+@pytest.fixture
+def neo4j_home(neo4j_url: str) -> Home:
+    return Neo4jHome(neo4j_url)
 
 
 @pytest.fixture(params=["sqlite", NEO4J])
-async def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
+async def home(request: pytest.FixtureRequest) -> Home:
     """An empty place where a graph can be kept, and opened more than once."""
-    home = _home(request.param, request, tmp_path)
+    home: Home = request.getfixturevalue(f"{request.param}_home")
     await home.empty()
     return home
 
@@ -34,12 +40,12 @@ async def store(home: Home) -> AsyncGenerator[Store]:
 
 
 @pytest.fixture(params=["model", "sqlite", NEO4J])
-async def graph(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[Graph]:
+async def graph(request: pytest.FixtureRequest) -> AsyncGenerator[Graph]:
     """An empty graph: the model, or an open store of each kind."""
     if request.param == "model":
         yield Model()
         return
-    home = _home(request.param, request, tmp_path)
+    home: Home = request.getfixturevalue(f"{request.param}_home")
     await home.empty()
     async with home.open() as store:
         yield store

@@ -4,9 +4,17 @@
 from pathlib import Path
 from typing import ClassVar, Protocol
 
+from hypothesis import HealthCheck, settings
+
 from graph_api.store.opening import open_store
 from graph_api.store.port import Store
 from tests.neo4j_server import server
+
+EMPTIED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+"""To suppress where each example begins by emptying its home, which hypothesis cannot know."""
+
+FEWER = max(1, settings().max_examples // 5)
+"""How many examples to try on Neo4j, which plans most queries anew."""
 
 
 class Home(Protocol):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_api.store.port import FORMERS, OPEN, REVISIONS, Arrays, Rows, Store
@@ -21,7 +21,7 @@ from schema.registry import NODE_TYPES, RELATION_TYPES
 from schema.resident import Backs
 from schema.theme import Theme
 from tests.store import records
-from tests.store.homes import Home, SqliteHome
+from tests.store.homes import EMPTIED, FEWER, Home, SqliteHome
 from tests.store.model import Model
 from tests.store.village import (
     BEA,
@@ -201,13 +201,10 @@ _UNGIVEN[Initiative]["place"] = None
 NODES = st.sampled_from(NODE_TYPES).flatmap(lambda cls: records.nodes(cls, st.just(NODE_TYPES.index(cls) + 1)))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(nodes=st.lists(NODES, unique_by=lambda node: node.key, max_size=8))
-async def test_any_values_survive_two_stores(
-    nodes: list[Node], home: Home, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+async def compare(home: Home, folder: Path, nodes: list[Node]) -> None:
+    """Write to one store, copy to another, and look there."""
     await home.empty()
-    between = SqliteHome(tmp_path_factory.mktemp("between"))
+    between = SqliteHome(folder)
     async with home.open() as store, between.open() as other:
         await write(store, *nodes)
         await other.restore(store.dump())
@@ -216,3 +213,23 @@ async def test_any_values_survive_two_stores(
             assert kept
             assert dataclasses.replace(kept, **_UNGIVEN[type(kept)]) == node
         assert whole(await _dump(other)) == whole(await _dump(store))
+
+
+graphs = given(nodes=st.lists(NODES, unique_by=lambda node: node.key, max_size=8))
+
+
+@settings(suppress_health_check=EMPTIED)
+@graphs
+async def test_any_values_survive_a_copy_from_sqlite(
+    sqlite_home: Home, tmp_path_factory: pytest.TempPathFactory, nodes: list[Node]
+) -> None:
+    await compare(sqlite_home, tmp_path_factory.mktemp("between"), nodes)
+
+
+@pytest.mark.neo4j
+@settings(suppress_health_check=EMPTIED, max_examples=FEWER)
+@graphs
+async def test_any_values_survive_a_copy_from_neo4j(
+    neo4j_home: Home, tmp_path_factory: pytest.TempPathFactory, nodes: list[Node]
+) -> None:
+    await compare(neo4j_home, tmp_path_factory.mktemp("between"), nodes)

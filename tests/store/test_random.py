@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.area import PartOf
@@ -23,7 +23,7 @@ from schema.registry import NODE_TYPES, RELATION_TYPES
 from schema.resident import Resident
 from schema.services import Graph
 from tests.store import records
-from tests.store.homes import Home
+from tests.store.homes import EMPTIED, FEWER, Home
 from tests.store.model import Model
 from tests.store.village import picture, timeless
 
@@ -202,9 +202,8 @@ async def all_pages(graph: Graph, viewer: Viewer, cls: type[Node], where: Filter
     return pages
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(begun=st.sampled_from([True, True, False]), steps=STEPS, viewer=VIEWERS)
-async def test_stores_answer_as_the_model_does(home: Home, *, begun: bool, steps: list[Any], viewer: Viewer) -> None:
+async def compare(home: Home, begun: bool, steps: list[Any], viewer: Viewer) -> None:
+    """Do the same to a store and to the model, and ask both the same."""
     await home.empty()
     model = Model()
     async with home.open() as store:
@@ -215,3 +214,23 @@ async def test_stores_answer_as_the_model_does(home: Home, *, begun: bool, steps
             for ask in asks:
                 assert await answer(store, ask, viewer) == await answer(model, ask, viewer), (ask, viewer)
         assert await picture(store, viewer) == await picture(model, viewer)
+
+
+programs = given(begun=st.sampled_from([True, True, False]), steps=STEPS, viewer=VIEWERS)
+
+
+@settings(suppress_health_check=EMPTIED)
+@programs
+async def test_sqlite_answers_as_the_model_does(
+    sqlite_home: Home, *, begun: bool, steps: list[Any], viewer: Viewer
+) -> None:
+    await compare(sqlite_home, begun, steps, viewer)
+
+
+@pytest.mark.neo4j
+@settings(suppress_health_check=EMPTIED, max_examples=FEWER)
+@programs
+async def test_neo4j_answers_as_the_model_does(
+    neo4j_home: Home, *, begun: bool, steps: list[Any], viewer: Viewer
+) -> None:
+    await compare(neo4j_home, begun, steps, viewer)
