@@ -304,6 +304,12 @@ async def test_a_newer_version(store: Neo4jStore, driver: AsyncDriver, neo4j_url
     await ask(driver, "MATCH (s:Store) SET s.version = s.version - 98")
 
 
+async def test_a_graph_of_something_else(store: Neo4jStore, driver: AsyncDriver, neo4j_url: str) -> None:
+    await ask(driver, "MATCH (s:Store) REMOVE s:Store SET s:Shop")
+    assert "something else" in await refusal(neo4j_url)
+    await ask(driver, "MATCH (s:Shop) REMOVE s:Shop SET s:Store")
+
+
 async def test_a_wrong_password() -> None:
     async with _doorman() as url:
         said = await refusal(url, auth=("neo4j", "geheim123"))

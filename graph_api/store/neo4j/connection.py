@@ -16,7 +16,15 @@ from neo4j import (
     AsyncTransaction,
     RoutingControl,
 )
-from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+)
 
 from graph_api.store.port import StoreError
 
@@ -97,7 +105,7 @@ class Connection:
 
     @asynccontextmanager
     async def standing_still(self) -> AsyncGenerator[tuple[AsyncTransaction, int]]:
-        """A transaction to read in while nobody writes, and the revision that it sees.
+        """A transaction in which nobody else writes, and the last revision. Undone at the end, unless it was committed.
 
         Neo4j reads what is committed while it reads; only the lock that writers take makes many reads one view.
         """
@@ -105,7 +113,7 @@ class Connection:
             async with self._session(WRITE_ACCESS) as session, await session.begin_transaction() as tx:
                 revision = await lock(tx)
                 yield tx, revision
-                await tx.rollback()
+                await tx.close()
 
     async def _query(self, statement: str, parameters: dict[str, Any], routing: RoutingControl) -> Answer:
         """The driver begins, asks and tries again by itself, in fewer messages than a transaction of our own takes."""
@@ -127,7 +135,7 @@ class Connection:
 
     @contextmanager
     def _in_words(self) -> Generator[None]:
-        """Raise StoreError, in a sentence that holds no secret, for whatever goes wrong with the server."""
+        """Raise StoreError, in a sentence without secrets or data, for whatever goes wrong with the server."""
         try:
             yield
         except (DriverError, Neo4jError) as error:
@@ -136,10 +144,12 @@ class Connection:
     def _words(self, error: Exception) -> str:
         if isinstance(error, AuthError):
             return "the user name or password is wrong"
+        if isinstance(error, IncompleteCommit):
+            return "the connection broke while it was asked to commit; what was written may be there or not"
         if isinstance(error, ServiceUnavailable):
             return "it cannot be reached"
         if isinstance(error, ConfigurationError):
             return f"the address or login cannot be used ({error})"
         if isinstance(error, ClientError) and error.code == "Neo.ClientError.Database.DatabaseNotFound":
             return f"there is no database {self._database!r}"
-        return str(error)
+        return f"it answers {error.code}" if isinstance(error, Neo4jError) else str(error)

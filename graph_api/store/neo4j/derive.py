@@ -30,7 +30,8 @@ _PLACE: Final = """
     SET n.place_lon = lon, n.place_lat = lat, n.point = point({longitude: lon, latitude: lat})
 """
 _LOCATED: Final = (
-    f"UNWIND $keys AS key {seek('a', 'Area', 'key')} MATCH (a)<-[:LOCATED_IN]-(n:Initiative) RETURN DISTINCT n.key"
+    f"UNWIND $keys AS key {seek('a', 'Area', 'key')} MATCH (a)<-[:LOCATED_IN]-(n:Initiative) "
+    "RETURN collect(DISTINCT n.key)"
 )
 
 
@@ -43,7 +44,7 @@ async def derive_places(tx: AsyncManagedTransaction, differences: Iterable[tuple
             touched.update(key if isinstance(key, int) else key[0] for key in written)
         elif table.type is Area:
             for keys in batches(found.changed):
-                touched.update(key for (key,) in await run(tx, _LOCATED, keys=keys))
+                touched.update((await run(tx, _LOCATED, keys=keys))[0][0])
     for keys in batches(sorted(touched)):
         await run(tx, _PLACE, keys=keys, levels=_SMALLEST_FIRST)
 

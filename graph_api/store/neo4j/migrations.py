@@ -8,8 +8,6 @@ version, the last revision, the lock of writers), `Revision` and `Former` nodes.
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
-from neo4j import AsyncManagedTransaction
-
 from graph_api.store.layout import full_text, spatial
 from graph_api.store.neo4j.connection import Connection, run
 from graph_api.store.port import StoreError
@@ -22,43 +20,53 @@ WAIT_SECONDS: Final = 3600
 
 
 async def migrate(connection: Connection) -> None:
-    """Apply the migrations that the graph lacks. Raises StoreError when it has one that is unknown here, or when a
-    restore into it was broken off."""
-    found = await connection.read("MATCH (s:Store) RETURN s.version, coalesce(s.restoring, false)")
-    version, restoring = found[0] if found else (0, False)
+    """Apply the migrations that the graph lacks. Raises StoreError for a graph that is not ours, that is newer than
+    this program, or into which a restore was broken off."""
+    some, version, restoring = (await connection.read(_FOUND))[0]
+    if version is None and some:
+        raise StoreError("this database holds a graph of something else")
+    version = version or 0
     if version > len(MIGRATIONS):
         raise StoreError(
-            f"this graph is of version {version}, made by a newer Verbind; this one knows up to {len(MIGRATIONS)}"
+            f"this graph has version {version}, which is newer than this program knows ({len(MIGRATIONS)}); update it"
         )
     if restoring:
-        raise StoreError("a restore into this graph was broken off: empty the database and restore again")
-    for number in range(version + 1, len(MIGRATIONS) + 1):
-        await MIGRATIONS[number - 1](connection)
-        await connection.execute(_RECORD, number=number)
+        raise StoreError("this graph is unfit: a copy into it was broken off; empty the database and copy again")
+    if version < len(MIGRATIONS):
+        await _apply(connection)
 
 
-_RECORD: Final = """
-    MERGE (s:Store {id: 1}) ON CREATE SET s.revision = 0, s.version = 0
-    SET s.version = CASE WHEN s.version < $number THEN $number ELSE s.version END
+# Whether there is anything is asked first: whoever makes a graph of ours makes its Store before all else.
+_FOUND: Final = """
+    WITH EXISTS { (n) WHERE NOT n:Store } AS some OPTIONAL MATCH (s:Store)
+    RETURN some, s.version, s.restoring
 """
+
+
+async def _apply(connection: Connection) -> None:
+    """Apply what lacks, one process at a time: the others wait for the lock and find it done."""
+    await connection.execute(_unique("Store", "id")[1])
+    await connection.execute("MERGE (s:Store {id: 1}) ON CREATE SET s.version = 0, s.revision = 0")
+    async with connection.standing_still() as (tx, _):
+        version = (await run(tx, "MATCH (s:Store) RETURN s.version"))[0][0]
+        for migration in MIGRATIONS[version:]:
+            await migration(connection)
+        await run(tx, "MATCH (s:Store) SET s.version = $version", version=len(MIGRATIONS))
+        await tx.commit()
 
 
 async def declare(connection: Connection) -> None:
     """Make the constraints and indexes that the declarations ask for and that are not there."""
     there = {row[0] for row in await connection.read("SHOW INDEXES YIELD name")}
-    lacking = [statement for name, statement in declared().items() if name not in there]
-
-    async def work(tx: AsyncManagedTransaction) -> None:
-        for statement in lacking:
-            await run(tx, statement)
-
-    await connection.write(work)
+    for name, statement in declared().items():
+        if name not in there:
+            await connection.execute(statement)
     await connection.read("CALL db.awaitIndexes($seconds)", seconds=WAIT_SECONDS)
 
 
 def declared() -> dict[str, str]:
     """By name of a constraint or index, the statement that makes it."""
-    found = dict([_unique("Store", "id"), _unique("Revision", "revision"), _unique("Revision", "token")])
+    found = dict([_unique("Revision", "revision"), _unique("Revision", "token")])
     found |= dict([_index("Former", "key"), _index("Former", "target"), _unique("Entity", "key")])
     for cls in NODE_TYPES:
         found |= dict(_of_type(cls))
@@ -93,4 +101,4 @@ def _unique(label: str, column: str) -> tuple[str, str]:
 
 
 MIGRATIONS: Final[tuple[Callable[[Connection], Awaitable[None]], ...]] = (declare,)
-"""By number, from 1. A migration may be applied again: it was, when it was broken off before it was recorded."""
+"""By number, from 1. A migration that was broken off is applied again."""

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rows as the properties of nodes and relations."""
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeVar
 
@@ -31,14 +32,23 @@ def properties(names: Sequence[str], row: Row) -> Properties:
 def stored_properties(cls: type[Node] | type[Relation], row: Row, *, derived: bool = False) -> Properties:
     """A row in layout order, with `point` for the index over points.
 
-    Points that the store derives are left out, unless they are (`derived`) part of what was stored before.
+    A point that the store derives is left out, unless it is (`derived`) part of what was stored before.
     """
     found = properties(layout(cls).names, row)
-    for column in columns(cls):
-        lon, lat = f"{column.name}_lon", f"{column.name}_lat"
-        if column.rules.derived and not derived:
+    if point := _point(cls):
+        lon, lat, made = point
+        if made and not derived:
             found.pop(lon, None)
             found.pop(lat, None)
-        elif column.rules.spatial and lon in found:
+        elif lon in found:
             found["point"] = WGS84Point((found[lon], found[lat]))
     return found
+
+
+@functools.cache
+def _point(cls: type[Node] | type[Relation]) -> tuple[str, str, bool] | None:
+    """The names of the coordinates that a type is on the map by, and whether the store derives them."""
+    for column in columns(cls):
+        if column.rules.spatial:
+            return f"{column.name}_lon", f"{column.name}_lat", column.rules.derived
+    return None

@@ -124,8 +124,8 @@ async def _levels(tx: AsyncManagedTransaction, ends: Mapping[type[Node], set[int
     for cls, keys in ends.items():
         found[cls] = {}
         for batch in batches(list(keys)):
-            statement = f"UNWIND $keys AS key {seek('n', cls.__name__, 'key')} RETURN n.key, n.privacy"
-            found[cls].update((row[0], row[1]) for row in await run(tx, statement, keys=batch))
+            statement = f"UNWIND $keys AS key {seek('n', cls.__name__, 'key')} RETURN collect([n.key, n.privacy])"
+            found[cls].update((await run(tx, statement, keys=batch))[0][0])
     return found
 
 
