@@ -2,6 +2,7 @@
 """What all tests share: the event loop, the real data, a real Neo4j, and how skips are treated."""
 
 import os
+import signal
 from collections.abc import Generator
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,10 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 ROOT = Path(__file__).parent.parent
 # Set where nothing may be left out (continuous integration): there a skipped test is a failed test.
 REQUIRE_ALL = os.environ.get("VERBIND_REQUIRE_ALL") == "1"
+
+# A shell that runs this in the background has it ignore Ctrl-C, and the servers that tests start would too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("dev", deadline=None, max_examples=25)
 # The same examples every time, so that what fails there can be seen to fail here; `dev` looks for new ones.
