@@ -36,7 +36,7 @@ class Sizes:
 
 FULL: Final = Sizes(
     hamlet=Scale(800, 8_000, rounds=3),
-    village=Scale(2_000, 30_000, rounds=7),
+    village=Scale(2_000, 30_000, rounds=9),
     town=Scale(5_000, 75_000, rounds=5),
     city=Scale(100_000, 1_500_000, rounds=3),
     seconds=1,
