@@ -27,7 +27,14 @@ def whole(cls: type[Node] | type[Relation], variable: str) -> str:
 
 def visible(cls: type[Node] | type[Relation], variable: str, privacy: Privacy) -> str:
     """The condition that a viewer at this level may see a node or relation; nothing is looked at where it is known."""
+    if hidden(cls, privacy):
+        return "false"
     return "true" if levels(cls)[1] <= privacy else f"{variable}.privacy <= {int(privacy)}"
+
+
+def hidden(cls: type[Node] | type[Relation], privacy: Privacy) -> bool:
+    """Whether a viewer at this level sees nothing of a type: then there is nothing to ask."""
+    return levels(cls)[0] > privacy
 
 
 def seek(variable: str, label_: str, value: str, column: str = "key") -> str:

@@ -13,7 +13,7 @@ import orjson
 from graph_api.store.asking import check_page
 from graph_api.store.layout import decoder, layout
 from graph_api.store.neo4j.connection import Connection
-from graph_api.store.neo4j.cypher import ACTIVE, relation, seek, shown, visible, whole
+from graph_api.store.neo4j.cypher import ACTIVE, hidden, relation, seek, shown, visible, whole
 from graph_api.store.writing import canonical
 from schema.base import Node, Relation
 from schema.change import Change, Ref, Version
@@ -26,6 +26,8 @@ N = TypeVar("N", bound=Node)
 
 async def get(connection: Connection, cls: type[N], keys: Keys, viewer: Viewer) -> list[N | None]:
     """One entry per key, in key order."""
+    if hidden(cls, viewer.privacy):
+        return [None for _ in keys]
     rows = await connection.read(
         f"UNWIND $keys AS key {seek('n', cls.__name__, 'key')} "
         f"WHERE {visible(cls, 'n', viewer.privacy)} RETURN collect({shown(cls, 'n')})",
@@ -40,10 +42,10 @@ async def relations(connection: Connection, ids: Sequence[RelationId], viewer: V
     """One entry per id, in order."""
     wanted = [cast("RelationId", canonical(id)) for id in ids]
     by_type: dict[type[Relation], list[list[int]]] = {}
-    for id in dict.fromkeys(wanted):
+    for id in dict.fromkeys(id for id in wanted if not hidden(id.type, viewer.privacy)):
         by_type.setdefault(id.type, []).append([id.source, id.target])
     if not by_type:
-        return []
+        return [None for _ in ids]
     parts = [
         f"UNWIND $ids{i} AS id {relation(cls, 'id[0]', 'id[1]')} WHERE {visible(cls, 'r', viewer.privacy)} "
         f"RETURN '{cls.__name__}' AS type, collect({shown(cls, 'r')}) AS rows"
@@ -69,6 +71,8 @@ async def neighbours(
 ) -> list[Slice[Node]]:
     """One slice per key. A relation is as private as its ends, so that its privacy is all there is to check."""
     check_page(page, Order.KEY)
+    if hidden(relation, viewer.privacy):
+        return [Slice([], [], 0, more=False) for _ in keys]
     _, there = _ends(relation, direction)
     rows = await connection.read(
         _walk(relation, direction, visible(relation, "r", viewer.privacy), dated=active_on is not None),
@@ -98,13 +102,15 @@ def _ends(relation: type[Relation], direction: Direction) -> tuple[type[Node], t
 
 def _walk(relation: type[Relation], direction: Direction, seen: str, *, dated: bool) -> str:
     here, there = _ends(relation, direction)
-    arrow = "-{}-" if relation.__ends__.symmetric else "-{}->" if direction is Direction.OUT else "<-{}-"
+    arrow, other = ("-{}->", "r.target") if direction is Direction.OUT else ("<-{}-", "r.source")
+    if relation.__ends__.symmetric:
+        arrow, other = "-{}-", "CASE WHEN r.source = a.key THEN r.target ELSE r.source END"
     seen += f" AND {ACTIVE.format('r')}" if dated else ""
-    walk = f"MATCH (a){arrow.format(f'[r:{label(relation)}]')}(b:{there.__name__}) WHERE {seen}"
+    walk = f"MATCH (a){arrow.format(f'[r:{label(relation)}]')}(b) WHERE {seen}"
     return (
         f"UNWIND $keys AS key {seek('a', here.__name__, 'key')} "
         f"CALL (a) {{ {walk} RETURN count(r) AS total }} "
-        f"CALL (a) {{ {walk} AND b.key > $after WITH r, b ORDER BY b.key LIMIT $limit "
+        f"CALL (a) {{ {walk} WITH r, b, {other} AS other WHERE other > $after ORDER BY other LIMIT $limit "
         f"RETURN collect([{shown(there, 'b')}, {shown(relation, 'r')}]) AS pairs }} "
         "RETURN collect([key, total, pairs])"
     )
@@ -119,6 +125,8 @@ async def history(connection: Connection, ref: Ref, viewer: Viewer) -> list[Vers
     else:
         (cls, source), target = ref, None
         match, variable = seek("n", cls.__name__, "$source"), "n"
+    if hidden(cls, viewer.privacy):
+        return []
     rows = await connection.read(
         f"{match} WHERE {visible(cls, variable, viewer.privacy)} WITH {whole(cls, variable)} AS row "
         "CALL (row) { RETURN row[$at] AS revision, row AS body UNION ALL "
