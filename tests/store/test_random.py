@@ -102,7 +102,7 @@ def _equals(cls: type[Node]) -> st.SearchStrategy[tuple[Any, ...]]:
     if not indexed:
         return st.just(())
     condition = st.sampled_from(indexed).flatmap(
-        lambda c: st.tuples(st.just(c.name), st.lists(records.values(c).filter(bool), max_size=3).map(tuple))
+        lambda c: st.tuples(st.just(c.name), st.lists(records.values(c), max_size=3).map(tuple))
     )
     return st.lists(condition, min_size=1, max_size=2).map(tuple)
 

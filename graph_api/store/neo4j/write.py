@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writing a change set in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from typing import Any, cast
 
 from neo4j import AsyncManagedTransaction
@@ -53,7 +53,12 @@ async def _apply(tx: AsyncManagedTransaction, prepared: Prepared, changes: Chang
     conflicts(prepared.expect, await _revisions(tx, prepared.expect))
     levels = await _levels(tx, ends_to_check(prepared))
     prepared = with_privacy(prepared, {key: level for found in levels.values() for key, level in found.items()})
-    differences = [(table, await _store(tx, table, changes, last + 1)) for table in prepared.tables]
+    differences: list[tuple[Table, Difference]] = []
+    new: set[Identity] = set()
+    for table in prepared.tables:
+        found = await _store(tx, table, changes, last + 1, new)
+        differences.append((table, found))
+        new.update(found.created)
     if not any(found.created or found.changed for _, found in differences):
         return Receipt(last, 0, 0)
     await derive_places(tx, differences)
@@ -71,10 +76,13 @@ async def record(tx: AsyncManagedTransaction, row: Row) -> None:
     )
 
 
-async def _store(tx: AsyncManagedTransaction, table: Table, changes: ChangeSet, revision: int) -> Difference:
-    """Write the rows of one type that are new or differ."""
+async def _store(
+    tx: AsyncManagedTransaction, table: Table, changes: ChangeSet, revision: int, new: Set[Identity]
+) -> Difference:
+    """Write the rows of one type that are new or differ. `new`: what this write made before."""
     cls = table.type
-    stored = await _create(tx, table, changes, revision)
+    stored = await _there(tx, table, changes, new)
+    await _create(tx, table, changes, revision, stored)
     found = difference(table, stored)
     formers = [properties(FORMER_NAMES, former_row(cls, stored[identity])) for identity in found.changed]
     rows = [stored_properties(cls, with_revision(cls, table.rows[identity], revision)) for identity in found.changed]
@@ -129,37 +137,70 @@ async def _levels(tx: AsyncManagedTransaction, ends: Mapping[type[Node], set[int
     return found
 
 
-async def _create(tx: AsyncManagedTransaction, table: Table, changes: ChangeSet, revision: int) -> dict[Identity, Row]:
-    """Make what is not there yet, and give what is there. Raises Refused for keys of nodes of other types, and for
-    relations of which an end is missing."""
-    statement = _create_node(table.type) if issubclass(table.type, Node) else _create_relation(table.type)
+async def _there(
+    tx: AsyncManagedTransaction, table: Table, changes: ChangeSet, new: Set[Identity]
+) -> dict[Identity, Row]:
+    """The rows that are there, by identity. Raises Refused for keys of nodes of other types.
+
+    Mostly all are new, so at first only keys are looked for. Relations of a node that is new are not: there are none.
+    """
+    if issubclass(table.type, Node):
+        statement, wanted = _find_nodes(table.type), await _known(tx, list(table.rows))
+    else:
+        statement = _find_relations(table.type)
+        wanted = [identity for identity in table.rows if isinstance(identity, tuple) and new.isdisjoint(identity)]
     stored: dict[Identity, Row] = {}
-    for batch in batches(list(table.rows.values())):
-        rows = [stored_properties(table.type, with_revision(table.type, row, revision)) for row in batch]
-        ((count, there, *others),) = await run(tx, statement, rows=rows)
+    for batch in batches([_key(identity) for identity in wanted]):
+        ((there, *others),) = await run(tx, statement, rows=batch)
         if others and others[0]:
             raise Refused(_taken(changes, set(others[0])))
-        if count < len(rows):
-            raise Refused(await _missing(tx, changes))
         stored |= {_identity(table.type, row): tuple(row) for row in there}
     return stored
 
 
-def _create_node(cls: type[Node]) -> str:
+async def _create(
+    tx: AsyncManagedTransaction, table: Table, changes: ChangeSet, revision: int, stored: Container[Identity]
+) -> None:
+    """Make what is not there yet. Raises Refused for relations of which an end is missing."""
+    cls = table.type
+    statement = _create_nodes(cls) if issubclass(cls, Node) else _create_relations(cls)
+    for batch in batches([row for identity, row in table.rows.items() if identity not in stored]):
+        rows = [stored_properties(cls, with_revision(cls, row, revision)) for row in batch]
+        ((count,),) = await run(tx, statement, rows=rows)
+        if count < len(rows):
+            raise Refused(await _missing(tx, changes))
+
+
+async def _known(tx: AsyncManagedTransaction, keys: Sequence[Identity]) -> list[Identity]:
+    """Those of the keys that nodes of any type have."""
+    statement = f"UNWIND $keys AS key {seek('n', 'Entity', 'key')} RETURN collect(key)"
+    return [key for batch in batches(keys) for key in (await run(tx, statement, keys=batch))[0][0]]
+
+
+def _key(identity: Identity) -> Properties:
+    return {"key": identity} if isinstance(identity, int) else {"source": identity[0], "target": identity[1]}
+
+
+def _find_nodes(cls: type[Node]) -> str:
     return (
-        f"UNWIND $rows AS row OPTIONAL {seek('old', 'Entity', 'row.key')} "
-        f"FOREACH (_ IN CASE WHEN old IS NULL THEN [1] ELSE [] END | CREATE (n:Entity:{cls.__name__}) SET n = row) "
-        f"RETURN count(*), collect(CASE WHEN old:{cls.__name__} THEN {whole(cls, 'old')} END), "
+        f"UNWIND $rows AS row {seek('old', 'Entity', 'row.key')} "
+        f"RETURN collect(CASE WHEN old:{cls.__name__} THEN {whole(cls, 'old')} END), "
         f"collect(CASE WHEN NOT old:{cls.__name__} THEN old.key END)"
     )
 
 
-def _create_relation(cls: type[Relation]) -> str:
-    name = label(cls)
+def _find_relations(cls: type[Relation]) -> str:
+    return f"UNWIND $rows AS row {relation(cls, 'row.source', 'row.target')} RETURN collect({whole(cls, 'r')})"
+
+
+def _create_nodes(cls: type[Node]) -> str:
+    return f"UNWIND $rows AS row CREATE (n:Entity:{cls.__name__}) SET n = row RETURN count(*)"
+
+
+def _create_relations(cls: type[Relation]) -> str:
     return (
-        f"UNWIND $rows AS row {ends(cls, 'row.source', 'row.target')} OPTIONAL MATCH (a)-[old:{name}]->(b) "
-        f"FOREACH (_ IN CASE WHEN old IS NULL THEN [1] ELSE [] END | CREATE (a)-[r:{name}]->(b) SET r = row) "
-        f"RETURN count(*), collect(CASE WHEN old IS NOT NULL THEN {whole(cls, 'old')} END)"
+        f"UNWIND $rows AS row {ends(cls, 'row.source', 'row.target')} "
+        f"CREATE (a)-[r:{label(cls)}]->(b) SET r = row RETURN count(*)"
     )
 
 
