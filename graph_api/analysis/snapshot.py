@@ -26,6 +26,7 @@ NODE_TYPES: a node's *index* is `first(type) + position`, from 0 to n - 1.
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any, Final
 
@@ -46,6 +47,8 @@ Matrix = sparse.csr_array[Any, tuple[int, int]]
 EPOCH: Final = date(1970, 1, 1)
 """The day from which the store counts days."""
 _CROWDED: Final = 16
+_THREADS: Final = 2
+"""How many matrices are made at once; numpy and scipy let go of the lock where they work."""
 
 
 class Snapshot:
@@ -132,15 +135,17 @@ def build(arrays: Arrays, day: date, former: tuple[Arrays, Snapshot] | None = No
     """
     none = NodeArrays(np.empty(0, np.int64), np.empty(0, np.uint8))
     nodes = {cls: arrays.nodes.get(cls, none) for cls in NODE_TYPES}
-    relations: dict[type[Relation], tuple[Matrix, Matrix]] = {}
-    for cls in RELATION_TYPES:
+
+    def matrices(cls: type[Relation]) -> tuple[Matrix, Matrix]:
         links = arrays.relations.get(cls)
         if links is None:
-            relations[cls] = _empty(cls, nodes)
-        elif former is not None and former[1].day == day and _same(cls, arrays, former[0]):
-            relations[cls] = (former[1].forward(cls), former[1].backward(cls))
-        else:
-            relations[cls] = _matrices(cls, links, nodes, day)
+            return _empty(cls, nodes)
+        if former is not None and former[1].day == day and _same(cls, arrays, former[0]):
+            return former[1].forward(cls), former[1].backward(cls)
+        return _matrices(cls, links, nodes, day)
+
+    with ThreadPoolExecutor(_THREADS) as threads:
+        relations = dict(zip(RELATION_TYPES, threads.map(matrices, RELATION_TYPES), strict=True))
     return Snapshot(arrays.revision, day, max(Privacy), nodes, relations)
 
 
@@ -191,8 +196,10 @@ def _starts(cls: type[Relation], keys: Int64s, source: Int64s) -> Int32s:
     starts = np.zeros(len(keys) + 1, np.int32)
     if len(source):
         runs = np.flatnonzero(np.append(True, source[1:] != source[:-1]))
-        rows = locate(keys, source[runs])
-        if rows.min() < 0:
+        first = source[runs]
+        # They are sorted, so that binary search stays in the cache.
+        rows = np.searchsorted(keys, first)
+        if rows[-1] == len(keys) or (keys[rows] != first).any():
             raise ValueError(f"{cls.__name__} comes from a {cls.__ends__.source.__name__} that is not there")
         starts[rows + 1] = np.diff(np.append(runs, len(source)))
     return np.cumsum(starts, dtype=np.int32)
@@ -222,11 +229,11 @@ def locate(keys: Int64s, wanted: Int64s) -> Int32s:
     else:
         np.cumsum(fill, out=table[1:])
         found = table[wanted >> shift]
-        behind = np.arange(len(wanted))
+        bounded = np.append(keys, np.iinfo(np.int64).max)  # nothing wanted is past the last
+        behind = np.flatnonzero(bounded[found] < wanted)
         while len(behind):
-            behind = behind[found[behind] < len(keys)]
-            behind = behind[keys[found[behind]] < wanted[behind]]
             found[behind] += 1
+            behind = behind[bounded[found[behind]] < wanted[behind]]
     found[found == len(keys)] = 0
     found[keys[found] != wanted] = -1
     return found

@@ -7,7 +7,7 @@ another thread can run meanwhile, so that two connections read in little more th
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -104,30 +104,42 @@ def _privacy(connection: sqlite3.Connection, cls: type[Node], size: int) -> npt.
 
 
 def _relation(connection: sqlite3.Connection, cls: type[Relation], sources: npt.NDArray[np.int64]) -> RelationArrays:
-    """Read in ranges of sources. Privacy and weight are read only where they differ from row to row."""
+    """Read in ranges of sources. Privacy is read only where it differs from row to row."""
     low, high = levels(cls)
-    wanted: list[tuple[str, Callable[[str], npt.NDArray[Any]]]] = [
-        ("source", numbers),
-        ("target", numbers),
-        (_UNTIL, partial(numbers, dtype=np.int32)),
-    ]
-    if low != high:
-        wanted.append(("privacy", partial(numbers, dtype=np.uint8)))
-    if weighted := any(column.name == "weight" for column in columns(cls)):
-        wanted.append(("iif(weight = 1, 1, weight)", _floats))
-    statement = (
-        f"SELECT {', '.join(f'json_group_array({value})' for value, _ in wanted)} "
-        f'FROM "{cls.__name__}" WHERE source BETWEEN ? AND ?'
+    weighted = any(column.name == "weight" for column in columns(cls))
+    parts = [_part(connection, cls, low != high, weighted, ends) for ends in _ranges(sources)]
+    kinds = {"source": np.int64, "target": np.int64, "privacy": np.uint8, "weight": np.float32, "until": np.int32}
+    whole: dict[str, Any] = {
+        name: np.concatenate([np.empty(0, kind), *(getattr(part, name) for part in parts)])
+        for name, kind in kinds.items()
+    }
+    return RelationArrays(**whole)
+
+
+def _part(
+    connection: sqlite3.Connection, cls: type[Relation], private: bool, weighted: bool, ends: tuple[int, int]
+) -> RelationArrays:
+    """Relations from some sources. Ends and weights are read only where there are any that differ from most."""
+    rows = f'FROM "{cls.__name__}" WHERE source BETWEEN ? AND ?'
+
+    def read(*values: str) -> tuple[Any, ...]:
+        return connection.execute(f"SELECT {', '.join(values)} {rows}", ends).fetchone()
+
+    varied = (_listed("privacy") if private else "NULL", "count(nullif(weight, 1))" if weighted else "0")
+    source, target, ended, privacy, weights = read(_listed("source"), _listed("target"), "count(until)", *varied)
+    found = numbers(source)
+    until = numbers(read(_listed(_UNTIL))[0], np.int32) if ended else np.zeros(len(found), np.int32)
+    return RelationArrays(
+        found,
+        numbers(target),
+        numbers(privacy, np.uint8) if private else np.full(len(found), levels(cls)[0], np.uint8),
+        _floats(read(_listed("weight"))[0]) if weights else np.ones(len(found), np.float32),
+        np.where(until == 0, OPEN, until - _EPOCH).astype(np.int32),
     )
-    parts = [[parse("[]") for _, parse in wanted]]
-    for ends in _ranges(sources):
-        texts = connection.execute(statement, ends).fetchone()
-        parts.append([parse(text) for (_, parse), text in zip(wanted, texts, strict=True)])
-    source, target, until, *rest = (np.concatenate(column) for column in zip(*parts, strict=True))
-    until = np.where(until == 0, OPEN, until - _EPOCH).astype(np.int32)
-    privacy = rest.pop(0) if low != high else np.full(len(source), low, np.uint8)
-    weight = rest.pop() if weighted else np.ones(len(source), np.float32)
-    return RelationArrays(source, target, privacy, weight, until)
+
+
+def _listed(value: str) -> str:
+    return f"json_group_array({value})"
 
 
 def _ranges(sources: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
