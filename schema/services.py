@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
 from schema.area import Area, AreaLevel
 from schema.base import Node, Relation
 from schema.change import Change, ChangeSet, Receipt, Ref, Version
 from schema.geometry import Box, Point
 from schema.initiative import Initiative
+from schema.opportunity import Explanation, Opportunity, OpportunityPage, PairId, Party, Wanted
 from schema.organisation import Organisation
 from schema.privacy import Viewer
 from schema.query import Direction, Filter, Keys, Order, Page, Pairs, Places, RelationId, Slice
@@ -49,6 +53,10 @@ class Graph(Protocol):
 
     async def find(self, type: type[N], where: Filter, order: Order, page: Page, viewer: Viewer) -> Slice[N]:
         """Nodes that match, sorted. Raises ValueError for a filter or order that the type cannot answer."""
+        ...
+
+    async def keys(self, type: type[Node], where: Filter, viewer: Viewer) -> npt.NDArray[np.int64]:
+        """The keys of all nodes that match, ascending. Raises ValueError as `find` does."""
         ...
 
     async def places(self, type: type[Node], where: Filter, viewer: Viewer) -> Places:
@@ -166,4 +174,24 @@ class Analysis(Protocol):
 
     async def area_counts(self, level: AreaLevel, box: Box | None, where: Filter, viewer: Viewer) -> list[AreaCount]:
         """Areas of a level whose outline meets the box, with their counts."""
+        ...
+
+
+class Opportunities(Protocol):
+    """Connections worth making. Everything rests only on what the viewer may see; decisions are for staff."""
+
+    async def find(self, wanted: Wanted, first: int, start: int, viewer: Viewer) -> OpportunityPage:
+        """Offered opportunities from place `start` of the list on, best first, no party too often near another."""
+        ...
+
+    async def get(self, id: PairId, viewer: Viewer) -> Opportunity | None:
+        """An opportunity with all its evidence; None where a party is not there or nothing speaks for it."""
+        ...
+
+    async def explain(self, one: Party, other: Party, viewer: Viewer) -> Explanation | None:
+        """What connects any two parties and what is missing; None where one is not there."""
+        ...
+
+    async def decide(self, id: PairId, outcome: str, reason: str | None, viewer: Viewer) -> Opportunity | None:
+        """Remember what staff decided (an outcome of `schema.verdict`); None as `get`."""
         ...
