@@ -98,6 +98,10 @@ class Snapshot:
         """A relation type from its targets (rows) to its sources (columns)."""
         return self._relations[relation][1]
 
+    def replaced(self, relations: Mapping[type[Relation], tuple[Matrix, Matrix]]) -> "Snapshot":
+        """The same nodes, with other relations of some types (forward and backward): what could be."""
+        return Snapshot(self.revision, self.day, self.privacy, self._nodes, {**self._relations, **relations})
+
     def seen(self, privacy: Privacy) -> "Snapshot":
         """What a lower level sees of this; computed once. A higher level sees no more than there is."""
         level = min(privacy, self.privacy)
