@@ -19,6 +19,7 @@ CALLS: Final = (
     "find",
     "get",
     "history",
+    "keys",
     "neighbours",
     "places",
     "relations",

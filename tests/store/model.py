@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Self, TypeVar, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from graph_api.store.port import OPEN, Arrays, NodeArrays, RelationArrays
 from schema.base import Node, Relation
@@ -152,6 +153,9 @@ class Model:
     def _matching(self, type: type[N], where: Filter, order: Order, viewer: Viewer) -> list[N]:
         refuse(type, where, order)
         return [node for node in self.visible(type, viewer) if matches(node, where, self)]
+
+    async def keys(self, type: type[Node], where: Filter, viewer: Viewer) -> npt.NDArray[np.int64]:
+        return np.array(sorted(node.key for node in self._matching(type, where, Order.KEY, viewer)), np.int64)
 
     async def places(self, type: type[Node], where: Filter, viewer: Viewer) -> Places:
         nodes = sorted(self._matching(type, where, Order.KEY, viewer), key=lambda node: node.key)

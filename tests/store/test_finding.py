@@ -5,6 +5,7 @@ import math
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from schema.area import Area, AreaLevel, BelongsTo, PartOf
@@ -93,6 +94,8 @@ async def test_initiatives_that_match(graph: Graph, where: dict[str, Any], expec
     assert await keys(graph, Initiative, viewer=STAFF, **where) == expected
     counted = await graph.find(Initiative, Filter(**where), Order.KEY, Page(0), PUBLIC)
     assert (counted.nodes, counted.total) == ([], len(expected))
+    every = await graph.keys(Initiative, Filter(**where), PUBLIC)
+    assert (every.tolist(), every.dtype) == (expected, np.int64)
     places = await graph.places(Initiative, Filter(**where), PUBLIC)
     assert places.keys.tolist() == [key for key in expected if key != LOST]
     pairs = await graph.ends(About, Filter(**where), PUBLIC)
@@ -121,12 +124,15 @@ async def test_other_types_that_match(
 ) -> None:
     await graph.write(village(), STAFF)
     assert await keys(graph, cls, **where) == expected
+    assert sorted(await graph.keys(cls, Filter(**where), PUBLIC)) == sorted(expected)
 
 
 async def test_staff_find_who_is_hidden(graph: Graph) -> None:
     await graph.write(village(), STAFF)
     assert await keys(graph, Organisation, viewer=STAFF, text="jansen") == [TRADER]
     assert await keys(graph, Resident, viewer=STAFF) == [BEA, 51]
+    assert (await graph.keys(Resident, Filter(), PUBLIC)).tolist() == []
+    assert (await graph.keys(Resident, Filter(), STAFF)).tolist() == [BEA, 51]
     assert (await graph.ends(Initiates, Filter(), PUBLIC)).source.tolist() == []
     assert (await graph.ends(Initiates, Filter(), STAFF)).source.tolist() == [BEA]
     assert (await graph.ends(Runs, Filter(), PUBLIC)).source.tolist() == [CLUB, CLUB]
@@ -156,6 +162,9 @@ async def test_what_a_type_cannot_answer(graph: Graph, cls: type[Node], where: d
     for viewer in (PUBLIC, STAFF):
         with pytest.raises(ValueError, match=r"\w"):
             await graph.find(cls, Filter(**where), order, ALL, viewer)
+        if order is Order.KEY:
+            with pytest.raises(ValueError, match=r"\w"):
+                await graph.keys(cls, Filter(**where), viewer)
 
 
 @pytest.mark.parametrize("first", [-1, MAX_PAGE + 1])

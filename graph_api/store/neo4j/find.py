@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Finding nodes: pages in an order, points for a map, ends for an analysis."""
+"""Finding nodes: pages in an order, keys, points for a map, ends for an analysis."""
 
 from typing import Any, Final, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from graph_api.store.asking import check_order, check_page
 from graph_api.store.layout import decoder, spatial
@@ -90,6 +91,13 @@ def _sort_values(cls: type[Node], order: Order) -> list[str]:
         Order.NEWEST: ["coalesce(n.since, '')"],
         Order.RELEVANCE: [f"CASE WHEN {has_all('n.title_terms', 'title')} THEN 1 ELSE 0 END", "n.heading"],
     }[order]
+
+
+async def keys(connection: Connection, cls: type[Node], where: Filter, viewer: Viewer) -> npt.NDArray[np.int64]:
+    """The keys of all that match, ascending."""
+    match = matching(cls, where, viewer)
+    rows = await connection.read(f"{match.clauses} RETURN collect(n.key)", **match.parameters)
+    return np.sort(np.array(rows[0][0], np.int64))
 
 
 async def places(connection: Connection, cls: type[Node], where: Filter, viewer: Viewer) -> Places:

@@ -6,6 +6,9 @@ from datetime import date
 from types import TracebackType
 from typing import Self, TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
 from graph_api.store.neo4j import arrays, dump, erase, find, read, write
 from graph_api.store.neo4j.connection import Connection
 from graph_api.store.neo4j.migrations import migrate
@@ -66,6 +69,9 @@ class Neo4jStore:
 
     async def find(self, type: type[N], where: Filter, order: Order, page: Page, viewer: Viewer) -> Slice[N]:
         return await find.find(self._connection, type, where, order, page, viewer)
+
+    async def keys(self, type: type[Node], where: Filter, viewer: Viewer) -> npt.NDArray[np.int64]:
+        return await find.keys(self._connection, type, where, viewer)
 
     async def places(self, type: type[Node], where: Filter, viewer: Viewer) -> Places:
         return await find.places(self._connection, type, where, viewer)

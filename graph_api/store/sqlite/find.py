@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Finding nodes by a filter: a page in an order with the exact total, all places, all ends of relations."""
+"""Finding nodes by a filter: a page in an order with the exact total, all keys or places, all ends of relations."""
 
 import sqlite3
 from typing import Any, Final, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from graph_api.store.layout import decoder, full_text, spatial
 from graph_api.store.sqlite.arrays import numbers
@@ -56,6 +57,16 @@ def find(
     positions = [(*(value if value != "" else _empty(order) for value in row[2 : 1 + width]), row[1]) for row in shown]
     nodes: list[N] = [decode(row[1 + width :]) for row in shown]
     return Slice(nodes, positions, rows[0][0], more=rows[-1][1] is not None and len(rows) > page.first)
+
+
+def keys(connection: sqlite3.Connection, cls: type[Node], where: Filter, viewer: Viewer) -> npt.NDArray[np.int64]:
+    """The keys of all that match, ascending."""
+    found = conditions(cls, where, viewer.privacy)
+    sql = (
+        f"{_with(found)} SELECT json_group_array(key) FROM ("
+        f'SELECT t.key FROM "{cls.__name__}" AS t WHERE {found.where} ORDER BY t.key)'
+    )
+    return numbers(connection.execute(sql, found.bound).fetchone()[0])
 
 
 def places(connection: sqlite3.Connection, cls: type[Node], where: Filter, viewer: Viewer) -> Places:

@@ -9,6 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
 from graph_api.store.port import Arrays, Rows
 from graph_api.store.sqlite import dump, erase, find, log, read
 from graph_api.store.sqlite.arrays import together
@@ -67,6 +70,9 @@ class SQLiteStore:
 
     async def find(self, type: type[N], where: Filter, order: Order, page: Page, viewer: Viewer) -> Slice[N]:
         return await self._connections.read(lambda c: find.find(c, type, where, order, page, viewer))
+
+    async def keys(self, type: type[Node], where: Filter, viewer: Viewer) -> npt.NDArray[np.int64]:
+        return await self._connections.read(lambda c: find.keys(c, type, where, viewer))
 
     async def places(self, type: type[Node], where: Filter, viewer: Viewer) -> Places:
         return await self._connections.read(lambda c: find.places(c, type, where, viewer))
