@@ -23,8 +23,12 @@ def joined(snapshot: Snapshot) -> Matrix:
     backed both than chance would give: the upper tail of a Poisson distribution around what `Chance` expects is below
     SURPRISE. So popular initiatives are not related to everything only because they are popular.
     """
-    carried = _common(snapshot.backward(Initiates) + snapshot.backward(ParticipatesIn)) > 0
-    return sparse.csr_array(carried.maximum(_beyond_chance(snapshot.backward(Backs))))
+    return sparse.csr_array(carried(snapshot).maximum(_beyond_chance(snapshot.backward(Backs))))
+
+
+def carried(snapshot: Snapshot) -> Matrix:
+    """Which initiatives a resident carries both of, n x n, as `joined`."""
+    return _common(snapshot.backward(Initiates) + snapshot.backward(ParticipatesIn)) > 0
 
 
 def connected(snapshot: Snapshot) -> Matrix:
