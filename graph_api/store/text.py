@@ -79,5 +79,10 @@ def search(text: str) -> list[Word]:
     return telling or sought
 
 
+def stem(word: str) -> str:
+    """The stem (Snowball Dutch) of a folded word."""
+    return _stemmers.dutch.stemWord(word)
+
+
 def _stems(found: list[str]) -> list[str]:
     return _stemmers.dutch.stemWords(found)

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Words: what a Dutch text is about, as terms that meet where people would say it is the same thing.
+
+    terms("Buurtmoestuin aan de Kade")      # buurtmoestuin 1, buurt .7, moestuin .7, moes .49, tuin .49, kade 1
+
+A word is brought to its lemma ("tuinen" to "tuin"), and a compound is also what it is made of. Words of which the
+lemmas differ but the stems do not ("wandelen", "wandeling") are one term. Which terms a word has depends on that word
+and on the dictionary alone, never on other texts: so it is found once, and no text tells anything of another.
+"""
+
+import functools
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Final
+
+from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY
+
+from graph_api.store.text import stem
+from schema.keys import fold
+
+PART: Final = 0.7
+"""What a part of a compound counts, of what the whole counts."""
+_SHORTEST: Final = 4
+_LONG: Final = 6
+_LONGEST: Final = 60
+_REMEMBERED: Final = 1 << 17
+_LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
+_LINKS: Final = ("", "s", "e", "en")
+"""What may stand between the parts of a compound: dorp-s-plein, zon-ne-dak apart, eend-en-vijver."""
+_PREFIXES: Final = ("be", "er", "ge", "her", "ont", "ver")
+"""A word that begins so mostly only looks like a compound ("ver-stand"), unless its first part is long."""
+_DUTCH: Final = tomllib.loads((resources.files("graph_api.analysis") / "words.toml").read_text("utf-8"))
+_STOP_WORDS: Final = frozenset(_DUTCH["stop"].split())
+_SHORT_PARTS: Final = frozenset(_DUTCH["short_parts"].split())
+_NO_PARTS: Final = frozenset(_DUTCH["no_parts"].split())
+_LEMMAS: Final[dict[str, str]] = _DUTCH["lemmas"]
+_TIMES: Final = re.compile(
+    "(maan|dins|woens|donder|vrij|zater|zon)dag(en|s)?((na)?middag|ochtend|morgen|avond|nacht)?(en|s)?"
+)
+"""When something is, which tells nothing of what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a word is compared by, what it is called in a sentence, how much it counts (0 to 1], and whether it is a
+    Dutch word that is known; else it may be a name."""
+
+    stem: str
+    shown: str
+    weight: float
+    known: bool
+
+
+def terms(text: str) -> Iterator[Term]:
+    """The terms of a text, word after word."""
+    for word in _LETTERS.findall(unicodedata.normalize("NFC", text).lower()):
+        yield from of_word(word)
+
+
+@functools.lru_cache(_REMEMBERED)
+def of_word(word: str) -> tuple[Term, ...]:
+    """The terms of one word, in small letters: itself, then its parts; none of a word that tells nothing."""
+    word = word[:_LONGEST]
+    lemma = _known(word) or word
+    if word in _STOP_WORDS or lemma in _STOP_WORDS or _TIMES.fullmatch(word):
+        return ()
+    found: dict[str, Term] = {}
+    for shown, weight in _with_parts(lemma, 1.0):
+        key = stem(fold(shown))
+        found.setdefault(key, Term(key, shown, weight, _known(shown) is not None))
+    return tuple(found.values())
+
+
+def _with_parts(word: str, weight: float) -> Iterator[tuple[str, float]]:
+    yield word, weight
+    for part in _parts(word):
+        yield from _with_parts(part, weight * PART)
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """The lemmas of a compound's two parts, or of the noun that a verb in -ieren derives from; else none.
+
+    Of several ways to take a word apart the most even one is best, and one without a link.
+    """
+    if noun := _origin(word):
+        return (noun,)
+    splits = [split for cut in range(3, len(word) - 2) for split in _splits(word[:cut], word[cut:])]
+    return max(splits)[1] if splits else ()
+
+
+def _origin(word: str) -> str | None:
+    """moestuin, of moestuinieren and moestuinier."""
+    for suffix in ("ieren", "ier"):
+        base = word.removesuffix(suffix)
+        if base != word and len(base) >= _SHORTEST and (noun := _known(base)):
+            return noun
+    return None
+
+
+def _splits(front: str, head: str) -> Iterator[tuple[tuple[int, int, int], tuple[str, str]]]:
+    last = _head(head)
+    for link in _LINKS if last else ():
+        first = front.removesuffix(link)
+        if first + link == front and last and (lemma := _front(first)):
+            yield (min(len(first), len(head)), -len(link), len(first)), (lemma, last)
+
+
+def _front(word: str) -> str | None:
+    """The lemma of a word with which a compound may begin."""
+    if not _fits(word) or (word.startswith(_PREFIXES) and len(word) < _LONG) or word in _STOP_WORDS:
+        return None
+    lemma = _known(word)
+    return None if lemma in _STOP_WORDS else lemma
+
+
+def _head(word: str) -> str | None:
+    """The lemma of a word with which a compound may end; a form of which the stem differs does not."""
+    lemma = _known(word) if _fits(word) and word not in _STOP_WORDS else None
+    return lemma if lemma and stem(fold(lemma)) == stem(fold(word)) and lemma not in _NO_PARTS else None
+
+
+def _fits(part: str) -> bool:
+    return part not in _NO_PARTS and (len(part) >= _SHORTEST or part in _SHORT_PARTS)
+
+
+def _known(word: str) -> str | None:
+    """The lemma of a word that is known, written with its accents or without.
+
+    The dictionary takes some nouns for verbs ("fiets" for "fietsen") and the verbs for their nouns: then the shortest.
+    """
+    if own := _LEMMAS.get(word):
+        return own
+    lemma = _looked_up(word)
+    further = lemma and _looked_up(lemma)
+    return min(lemma, further, key=len) if lemma and further else lemma
+
+
+def _looked_up(word: str) -> str | None:
+    lemma = _dictionary().get(word) or _accented().get(word)
+    return lemma.lower() if lemma and lemma.isalpha() else None
+
+
+@functools.cache
+def _dictionary() -> Mapping[str, str]:
+    return DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl")
+
+
+@functools.cache
+def _accented() -> dict[str, str]:
+    """Lemmas of words with accents, by the word without: people type cafe and cooperatie."""
+    return {fold(word): lemma for word, lemma in _dictionary().items() if not word.isascii()}
