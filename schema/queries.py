@@ -11,6 +11,7 @@ from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
 
 from schema.base import Node
+from schema.blind_spots import BLIND_SPOT_QUERIES
 from schema.connection import After, Connection, First, Scope, checked_first, connection_type, page
 from schema.context import Info
 from schema.errors import bad_input
@@ -149,6 +150,12 @@ _GENERAL = [
 
 Query = create_type(
     "Query",
-    [*_GENERAL, *(_one(cls) for cls in NODE_TYPES), *(_many(cls) for cls in NODE_TYPES), *NETWORK_QUERIES],
+    [
+        *_GENERAL,
+        *(_one(cls) for cls in NODE_TYPES),
+        *(_many(cls) for cls in NODE_TYPES),
+        *NETWORK_QUERIES,
+        *BLIND_SPOT_QUERIES,
+    ],
     description="What can be asked.",
 )

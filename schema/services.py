@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from schema.area import Area, AreaLevel
 from schema.base import Node, Relation
+from schema.blind_spot import BlindSpot, BlindSpotMeasure
 from schema.change import Change, ChangeSet, Receipt, Ref, Version
 from schema.geometry import Box, Point
 from schema.initiative import Initiative
@@ -118,12 +119,15 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Central:
-    """A node's place in a centrality: rank from 1, value, and percentile from 0 to 100."""
+    """A node's place in a centrality: rank from 1, value, percentile from 0 to 100, and what that means here. `error`:
+    how far off an estimated value may be, 95 times in 100; None where it is exact."""
 
     node: Node
     rank: int
     value: float
     percentile: float
+    error: float | None
+    explanation: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +157,27 @@ class Drawing:
     truncated: bool
 
 
+class Shape(Protocol):
+    """How a selection of the network hangs together. Residents make part of it where the viewer sees them, but are never
+    ranked or named."""
+
+    async def centrality(
+        self, measure: str, type: type[Node] | None, selection: Selection, first: int, viewer: Viewer
+    ) -> list[Central]:
+        """The most central nodes of a type, None for all but residents; `measure` as in `CentralityMeasure`."""
+        ...
+
+
 class Analysis(Protocol):
     """What the network tells. Everything rests only on what the viewer may see."""
 
-    async def related(self, initiative: int, first: int, viewer: Viewer) -> list[Related]:
-        """The initiatives most related to this one, best first."""
+    @property
+    def shape(self) -> Shape:
+        """How the network hangs together."""
         ...
 
-    async def centrality(self, measure: str, type: type[Node] | None, first: int, viewer: Viewer) -> list[Central]:
-        """The most central nodes; `measure` is degree, pagerank or betweenness."""
+    async def related(self, initiative: int, first: int, viewer: Viewer) -> list[Related]:
+        """The initiatives most related to this one, best first."""
         ...
 
     async def network(self, where: Filter, relations: Sequence[type[Relation]], first: int, viewer: Viewer) -> Drawing:
@@ -174,6 +190,16 @@ class Analysis(Protocol):
 
     async def area_counts(self, level: AreaLevel, box: Box | None, where: Filter, viewer: Viewer) -> list[AreaCount]:
         """Areas of a level whose outline meets the box, with their counts."""
+        ...
+
+    async def blind_spots(
+        self, level: AreaLevel, measure: BlindSpotMeasure, where: Filter, viewer: Viewer
+    ) -> list[BlindSpot]:
+        """Areas of a level against what their number of residents suggests, worst first."""
+        ...
+
+    async def theme_blind_spots(self, level: AreaLevel, where: Filter, first: int, viewer: Viewer) -> list[BlindSpot]:
+        """Themes in areas of a level against their share elsewhere, worst first."""
         ...
 
 

@@ -16,10 +16,12 @@ from graph_api.analysis.drawing import select
 from graph_api.analysis.live import Live
 from graph_api.analysis.related import BACKER, BACKING, ORGANISATION, RESIDENT, Pair, Relatedness
 from graph_api.analysis.snapshot import Snapshot
+from graph_api.analysis.survey import Survey
 from graph_api.analysis.view import View, view
 from graph_api.store.port import Store
 from schema.area import AreaLevel
 from schema.base import Node, Relation
+from schema.blind_spot import BlindSpot, BlindSpotMeasure
 from schema.geometry import Box
 from schema.initiative import Initiative, SharesBackers
 from schema.organisation import Organisation
@@ -50,6 +52,7 @@ class AnalysisService:
         self._store = store
         self._live = Live(store)
         self._areas = AreaIndex(store)
+        self._survey = Survey(store, self._areas)
         self._relatedness: dict[Privacy, tuple[Snapshot, Relatedness]] = {}
         self._views: dict[Privacy, Seen] = {}
         self._computing = asyncio.Lock()
@@ -179,3 +182,13 @@ class AnalysisService:
         outlines = await self._areas.outlines(level)
         found = await counts(self._store, await self.snapshot(viewer), where, viewer)
         return [AreaCount(area, found.get(area.key, 0)) for area in outlines.meeting(box)]
+
+    async def blind_spots(
+        self, level: AreaLevel, measure: BlindSpotMeasure, where: Filter, viewer: Viewer
+    ) -> list[BlindSpot]:
+        """Areas of a level against what their number of residents suggests, worst first."""
+        return await self._survey.areas(await self.snapshot(viewer), level, measure, where, viewer)
+
+    async def theme_blind_spots(self, level: AreaLevel, where: Filter, first: int, viewer: Viewer) -> list[BlindSpot]:
+        """Themes in areas of a level against their share elsewhere, worst first."""
+        return await self._survey.themes(await self.snapshot(viewer), level, where, first, viewer)
