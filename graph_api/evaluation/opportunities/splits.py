@@ -11,7 +11,7 @@ from graph_api.analysis.opportunities.signal import Flags
 from graph_api.analysis.snapshot import Int64s
 from graph_api.store.port import Arrays, RelationArrays
 from schema.base import Relation
-from schema.initiative import ConnectedTo, Initiative, SharesBackers
+from schema.initiative import Initiative, SharesBackers
 from schema.registry import RELATION_TYPES
 from schema.resident import Backs, Resident
 
@@ -55,11 +55,6 @@ def without_people_of(arrays: Arrays, initiatives: Int64s) -> Arrays:
     shared = arrays.relations[SharesBackers]
     masks[SharesBackers] = ~(np.isin(shared.source, initiatives) | np.isin(shared.target, initiatives))
     return kept(arrays, masks)
-
-
-def without_connections(arrays: Arrays, hidden: Flags) -> Arrays:
-    """The arrays without the flagged connections."""
-    return kept(arrays, {ConnectedTo: ~hidden})
 
 
 def folds(n: int, k: int, rng: np.random.Generator) -> Iterator[Flags]:

@@ -17,7 +17,7 @@ from schema.initiative import ConnectedTo, Initiative, SharesBackers
 from schema.organisation import Runs, Supports
 from schema.resident import Backs, Initiates, MemberOf, ParticipatesIn
 
-CONNECTION_FOLDS: Final = 5
+FOLDS: Final = 5
 NEWCOMERS: Final = 5
 """One in this many is a newcomer."""
 YEAR: Final = 365
@@ -28,25 +28,28 @@ DATED: Final = (ConnectedTo, Initiates, ParticipatesIn, Backs, MemberOf, Runs, S
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What is seen; which initiatives (positions) are asked for; and n x n, which pairs should be found."""
+    """What is seen, as arrays and as a snapshot; which initiatives (positions) are asked for; and n x n, which pairs
+    should be found."""
 
+    arrays: Arrays
     seen: Snapshot
     asked: Int32s
     truth: Matrix
 
     @classmethod
-    def of(cls, seen: Snapshot, wanted: Matrix, among: Flags | None = None) -> "Trial":
+    def of(cls, arrays: Arrays, day: date, wanted: Matrix, among: Flags | None = None) -> "Trial":
         """A trial of all initiatives that have something to find, or of those among them. What is connected already
         is not to be found."""
+        seen = build(arrays, day)
         wanted = truth.new(wanted, truth.connected(seen))
         asked = np.diff(wanted.indptr) > 0
-        return cls(seen, np.flatnonzero(asked if among is None else asked & among).astype(np.int32), wanted)
+        return cls(arrays, seen, np.flatnonzero(asked if among is None else asked & among).astype(np.int32), wanted)
 
 
 def split_people(arrays: Arrays, day: date, times: int, rng: np.random.Generator) -> Iterator[Trial]:
     """Half of the residents are not seen; to be found are the pairs that they join."""
     for seen, held in _halves(arrays, times, rng):
-        yield Trial.of(build(seen, day), truth.joined(build(held, day)))
+        yield Trial.of(seen, day, truth.joined(build(held, day)))
 
 
 def newcomers(arrays: Arrays, day: date, times: int, rng: np.random.Generator) -> Iterator[Trial]:
@@ -54,8 +57,7 @@ def newcomers(arrays: Arrays, day: date, times: int, rng: np.random.Generator) -
     keys = arrays.nodes[Initiative].keys
     for seen, held in _halves(arrays, times, rng):
         new = next(splits.folds(len(keys), NEWCOMERS, rng))
-        snapshot = build(splits.without_people_of(seen, keys[new]), day)
-        yield Trial.of(snapshot, truth.joined(build(held, day)), new)
+        yield Trial.of(splits.without_people_of(seen, keys[new]), day, truth.joined(build(held, day)), new)
 
 
 def _halves(arrays: Arrays, times: int, rng: np.random.Generator) -> Iterator[tuple[Arrays, Arrays]]:
@@ -66,11 +68,20 @@ def _halves(arrays: Arrays, times: int, rng: np.random.Generator) -> Iterator[tu
         yield splits.without_residents(arrays, people[half]), splits.without_residents(arrays, people[~half])
 
 
+def held_people(arrays: Arrays, day: date, rng: np.random.Generator) -> Iterator[Trial]:
+    """Residents are not seen, a fifth at a time, until each was once; to be found are the pairs that they join."""
+    arrays = splits.without_summaries(arrays)
+    people = splits.residents(arrays)
+    for hidden in splits.folds(len(people), FOLDS, rng):
+        held = splits.without_residents(arrays, people[~hidden])
+        yield Trial.of(splits.without_residents(arrays, people[hidden]), day, truth.joined(build(held, day)))
+
+
 def held_connections(arrays: Arrays, day: date, rng: np.random.Generator) -> Iterator[Trial]:
     """Connections are hidden, a fifth at a time, until each was once; to be found are those hidden."""
     everything = truth.connected(build(arrays, day))
-    for hidden in splits.folds(len(arrays.relations[ConnectedTo].source), CONNECTION_FOLDS, rng):
-        yield Trial.of(build(splits.kept(arrays, {ConnectedTo: ~hidden}), day), everything)
+    for hidden in splits.folds(len(arrays.relations[ConnectedTo].source), FOLDS, rng):
+        yield Trial.of(splits.kept(arrays, {ConnectedTo: ~hidden}), day, everything)
 
 
 def over_time(arrays: Arrays, day: date, since: Mapping[type[Relation], Int32s]) -> Iterator[Trial]:
@@ -80,6 +91,6 @@ def over_time(arrays: Arrays, day: date, since: Mapping[type[Relation], Int32s])
     last = max((int(days.max()) for days in since.values() if len(days)), default=0)
     if last > 0:
         before = splits.kept(arrays, {cls: days <= last - YEAR for cls, days in since.items()})
-        seen, now = build(before, day), build(arrays, day)
-        wanted = truth.connected(now).maximum(truth.new(truth.carried(now), truth.carried(seen)))
-        yield Trial.of(seen, wanted)
+        now, then = build(arrays, day), build(before, day)
+        wanted = truth.connected(now).maximum(truth.new(truth.carried(now), truth.carried(then)))
+        yield Trial.of(before, day, wanted)
