@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Listed: what is sought or offered now, by group, so that all of one group near a party is found at once."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.spatial import cKDTree
+
+from graph_api.analysis.affiliation import Floats, rows
+from graph_api.analysis.opportunities.facts import Things
+from graph_api.analysis.opportunities.reach import REACH, Reach
+from graph_api.analysis.snapshot import Int32s, Matrix
+
+_SLACK: Final = 1e-3
+"""Kilometres by which the tree looks further, so that what is exactly within reach is decided in one way only."""
+
+
+class Listed:
+    """Things that have not ended, of one kind of node, in groups 0, 1, …: two of a group are about the same.
+
+    A *row* is a thing; rows are ascending by party, then key.
+    """
+
+    def __init__(self, things: Things, groups: Int32s, day: int, reach: Reach) -> None:
+        """`groups`: the group of each of the things, -1 to leave it out."""
+        kept = np.flatnonzero((groups >= 0) & (things.until >= day))
+        kept = kept[np.lexsort((things.keys[kept], things.party[kept]))]
+        self.party: Final = things.party[kept]
+        self.keys: Final = things.keys[kept]
+        self.group: Final = groups[kept]
+        self.since: Final = things.since[kept]
+        self.until: Final = things.until[kept]
+        self.texts: Final[Matrix] = sparse.csr_array(things.texts[kept])
+        self.texts.sort_indices()
+        self._reach = reach
+        self._groups = {int(g): _Group(np.flatnonzero(self.group == g), self, reach) for g in np.unique(self.group)}
+
+    def own(self, party: int) -> range:
+        """The rows of a party."""
+        first, last = np.searchsorted(self.party, (party, party + 1)).tolist()
+        return range(first, last)
+
+    def own_groups(self, party: int) -> list[tuple[int, Int32s]]:
+        """The groups of which a party has something, and the rows that are."""
+        own = np.array(self.own(party), np.int32)
+        groups = self.group[own]
+        return [(group, own[groups == group]) for group in dict.fromkeys(groups.tolist())]
+
+    def period(self, row: int) -> tuple[int, int]:
+        """Since and until when, in days."""
+        return int(self.since[row]), int(self.until[row])
+
+    def near(self, one: int, group: int) -> Int32s:
+        """The rows of a group, ascending, of others within reach of one."""
+        found = self._groups.get(group)
+        return found.near(one) if found else np.empty(0, np.int32)
+
+    def crowds(self, group: int, parties: Int32s) -> Floats:
+        """How many parties have something in a group within reach of each of some parties."""
+        found = self._groups.get(group)
+        return found.crowds(parties) if found else np.zeros(len(parties))
+
+    def overlapping(self, wanted: Int32s, since: int, until: int) -> npt.NDArray[np.bool_]:
+        """Which rows have a day in common with a period."""
+        return (self.since[wanted] <= until) & (self.until[wanted] >= since)
+
+
+class _Group:
+    """The rows of one group, under the parties that have them, in a tree by place."""
+
+    def __init__(self, own: npt.NDArray[np.intp], listed: Listed, reach: Reach) -> None:
+        own = own[np.isfinite(reach.points[listed.party[own], 0])]
+        self._reach = reach
+        self._parties, starts = np.unique(listed.party[own], return_index=True)
+        shape = (len(self._parties), len(listed.party))
+        self._rows = sparse.csr_array((np.ones(len(own), np.int8), own, np.append(starts, len(own))), shape=shape)
+        self._tree = cKDTree(reach.points[self._parties])
+
+    def near(self, one: int) -> Int32s:
+        point = self._reach.points[one]
+        if not np.isfinite(point[0]):
+            return np.empty(0, np.int32)
+        found = np.array(self._tree.query_ball_point(point, REACH + _SLACK), np.int32)
+        found.sort()
+        others = self._parties[found]
+        found = found[self._reach.near(one, others) & (others != one)]
+        return rows(self._rows, found)[0].astype(np.int32, copy=False)
+
+    def crowds(self, parties: Int32s) -> Floats:
+        points, where = np.unique(self._reach.points[parties], axis=0, return_inverse=True)
+        known = np.isfinite(points[:, 0])
+        counts = np.zeros(len(points))
+        if known.any():
+            counts[known] = self._tree.query_ball_point(points[known], REACH, return_length=True)
+        return counts[where]
+
+
+def cosines(texts: Matrix, one: int, others: Matrix, wanted: Int32s) -> Floats:
+    """The cosines of one text with some others: rows of length 1 (or empty), columns ascending."""
+    own = slice(texts.indptr[one], texts.indptr[one + 1])
+    columns, values = texts.indices[own], texts.data[own]
+    starts = others.indptr[wanted]
+    counts = others.indptr[wanted + 1] - starts
+    if not len(columns) or not counts.any():
+        return np.zeros(len(wanted))
+    row = np.repeat(np.arange(len(wanted)), counts)
+    cells = np.arange(len(row)) + np.repeat(starts - np.cumsum(counts) + counts, counts)
+    found = others.indices[cells]
+    at = np.minimum(np.searchsorted(columns, found), len(columns) - 1)
+    hit = columns[at] == found
+    products = values[at[hit]].astype(np.float64) * others.data[cells[hit]]
+    return np.minimum(np.bincount(row[hit], products, len(wanted)), 1.0)
