@@ -32,6 +32,11 @@ class CentralityMeasure(enum.Enum):
     DEGREE = "degree"
     PAGERANK = "pagerank"
     BETWEENNESS = "betweenness"
+    STRENGTH = "strength"
+    CLOSENESS = "closeness"
+    HARMONIC = "harmonic"
+    EIGENVECTOR = "eigenvector"
+    CORE = "core"
 
 
 class EvidenceKind(enum.Enum):
@@ -53,6 +58,11 @@ explained(
         "DEGREE": "How many others a node is joined to.",
         "PAGERANK": "How often a walk that follows relations at random comes by (Brin and Page, 1998).",
         "BETWEENNESS": "On which part of the shortest paths between others a node lies (Freeman, 1977).",
+        "STRENGTH": "How many relations a node has; among initiatives alone, how much it shares with others.",
+        "CLOSENESS": "How few steps a node is from all it can reach, and how much that is (Wasserman, Faust, 1994).",
+        "HARMONIC": "All others, each counting for one over the steps it is away (Boldi, Vigna, 2014).",
+        "EIGENVECTOR": "How well it is joined to what is well joined itself; 0 outside the largest connected part.",
+        "CORE": "The most others that each is joined to in a group to which it belongs (Seidman, 1983).",
     },
 )
 explained(

@@ -18,6 +18,10 @@ from schema.initiative import Initiative
 from schema.plain import list_of, optional, output, plain, resolved
 from schema.query import MAX_PAGE
 from schema.registry import NODE_BY_NAME, RELATION_BY_NAME, RELATION_TYPES
+from schema.resident import Resident
+from schema.selecting import As, OverThese, Through, to_selection
+from schema.selection import Projection
+from schema.texts import text_field
 
 MAX_ZOOM: Final = 22
 NODES_AS_DEAR: Final = 100
@@ -69,8 +73,14 @@ Central = output(
     [
         plain("node", Node, "The node."),
         plain("rank", int, "Its place, from 1, among the nodes asked for; equal values share it."),
-        plain("value", float, "Its value by the measure, in the whole network."),
+        plain("value", float, "Its value by the measure, in the whole selection."),
         plain("percentile", float, "How many of the other nodes asked for, in percent, have a lower value."),
+        plain(
+            "error",
+            optional(float),
+            "How far off the value may be, 95 times in 100, where it is estimated; null where it is exact.",
+        ),
+        text_field("explanation", "What its place means here, in a sentence.", lambda central: central.explanation),
     ],
 )
 
@@ -132,14 +142,19 @@ async def centrality(
     info: Info,
     measure: Annotated[CentralityMeasure, strawberry.argument(description="In what sense.")],
     type: OfType = None,
+    where: Where = None,
+    projection: As = Projection.FULL,
+    relations: OverThese = None,
+    node_types: Through = None,
     first: First = 10,
 ) -> Any:
     """The most central nodes."""
     context = info.context
     cls = None if type is None else NODE_BY_NAME[type.value]
-    if cls and not context.sees(cls.__privacy__):
-        return []
-    return await context.analysis.centrality(measure.value, cls, checked_first(first), context.viewer)
+    if cls is Resident:
+        raise bad_input("Residents are not ranked; ask for another type")
+    selection = to_selection(context, where, projection, relations, node_types)
+    return await context.analysis.shape.centrality(measure.value, cls, selection, checked_first(first), context.viewer)
 
 
 async def network(
@@ -182,7 +197,13 @@ async def area_counts(
 
 
 NETWORK_QUERIES: Final = [
-    resolved("centrality", centrality, list_of(Central), "The most central nodes, by a measure."),
+    resolved(
+        "centrality",
+        centrality,
+        list_of(Central),
+        "The most central nodes of the network, or of a selection of it, by a measure. Residents make part of it for "
+        "who may see them, but are never ranked.",
+    ),
     resolved(
         "network",
         network,

@@ -15,11 +15,12 @@ from schema.blind_spot import BlindSpot, BlindSpotMeasure
 from schema.change import Change, ChangeSet, Receipt, Ref, Version
 from schema.geometry import Box, Point
 from schema.initiative import Initiative
-from schema.opportunity import Explanation, Opportunity, OpportunityPage, PairId, Party, Wanted
+from schema.opportunity import Explanation, Opportunity, OpportunityPage, PairId, Party, Text, Wanted
 from schema.organisation import Organisation
 from schema.privacy import Viewer
 from schema.query import Direction, Filter, Keys, Order, Page, Pairs, Places, RelationId, Slice
 from schema.resident import Resident
+from schema.selection import Selection
 
 N = TypeVar("N", bound=Node)
 R = TypeVar("R", bound=Relation)
@@ -158,8 +159,8 @@ class Drawing:
 
 
 class Shape(Protocol):
-    """How a selection of the network hangs together. Residents make part of it where the viewer sees them, but are never
-    ranked or named."""
+    """How a selection of the network hangs together. Residents make part of it where the viewer sees them, but are
+    never ranked or named."""
 
     async def centrality(
         self, measure: str, type: type[Node] | None, selection: Selection, first: int, viewer: Viewer

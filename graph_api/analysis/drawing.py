@@ -30,7 +30,7 @@ def select(snapshot: Snapshot, initiatives: Sequence[int], relations: Sequence[t
     """
     seeds = np.sort(snapshot.positions(Initiative, np.array(initiatives, np.int64)))
     seeds = seeds[seeds >= 0]
-    near = _neighbours(snapshot, seeds, relations)
+    near = neighbours(snapshot, seeds, relations)
     kept, truncated = _most_joined(near, max(0, most - len(seeds)))
     kept[Initiative] = np.union1d(seeds, kept.get(Initiative, seeds[:0])).astype(np.int32)
     nodes = {cls: snapshot.keys(cls)[kept[cls]].tolist() for cls in NODE_TYPES if cls in kept}
@@ -38,7 +38,7 @@ def select(snapshot: Snapshot, initiatives: Sequence[int], relations: Sequence[t
     return Selection(nodes, found, truncated)
 
 
-def _neighbours(snapshot: Snapshot, seeds: Int32s, relations: Sequence[type[Relation]]) -> dict[type[Node], Floats]:
+def neighbours(snapshot: Snapshot, seeds: Int32s, relations: Sequence[type[Relation]]) -> dict[type[Node], Floats]:
     """By node type: for each position, over how many relations it is joined to the seeds. Seeds count 0."""
     joined: dict[type[Node], Floats] = {}
     for relation in relations:

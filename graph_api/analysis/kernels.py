@@ -25,6 +25,7 @@ nk: Any = importlib.import_module("networkit")  # has no types
 
 _STATES: Final = 1 << 20
 _PAIRS: Final = 4096
+_DENSE: Final = 200
 
 
 class Network:
@@ -121,6 +122,23 @@ class Network:
             return np.zeros(self.n, np.int64)
         return self._scores(nk.centrality.CoreDecomposition(self._graph)).astype(np.int64)
 
+    def eigenvector(self) -> Floats:
+        """The eigenvector of the largest eigenvalue, positive, of length 1 (Bonacich 1972), of the largest component
+        (the first of those); nodes outside it get 0, as there is no way to there."""
+        found = np.zeros(self.n)
+        labels = self.components()
+        inside = np.flatnonzero(labels == np.bincount(labels).argmax()) if self.n else labels
+        if len(inside) < _DENSE:
+            dense: Floats = self.pattern[inside][:, inside].toarray()
+            vector = np.linalg.eigh(dense)[1][:, -1] if len(inside) else found
+        else:
+            matrix = self.pattern if len(inside) == self.n else self.pattern[inside][:, inside]
+            start = self.degree[inside].astype(np.float64)
+            # The largest by value, not by size: of a graph of two sorts of nodes the smallest is as large.
+            vector = sparse.linalg.eigsh(matrix, 1, which="LA", v0=start, maxiter=10_000)[1][:, 0]
+        found[inside] = np.abs(vector)
+        return found
+
     def triangles(self) -> Ints:
         """How many triangles a node is in."""
         if self.m == 0:
@@ -155,26 +173,23 @@ class Network:
             return np.zeros(self.n)
         return self._scores(nk.centrality.Betweenness(self._graph, normalized=False)) / 2
 
-    def betweenness_sampled(self, sources: int, seed: int = 1) -> Floats:
-        """Normalized betweenness (a share of all pairs) from the dependencies of some sources, drawn evenly without
-        return (Brandes and Pich 2007). With probability 1 - p a node's value is within about sqrt(ln(2 / p) / (2
-        sources)) (Hoeffding 1963). The same seed gives the same values.
-
-        networkit's KADABRA is faster, but was seen to be wrong by five times the error that it was given, on graphs
-        with many equally short paths, however small that error."""
-        if self.m == 0 or self.n < 3:
-            return np.zeros(self.n)
-        drawn = np.random.default_rng(seed).choice(self.n, min(sources, self.n), replace=False).astype(np.int32)
-        return self.dependencies(drawn) * (self.n / len(drawn) / ((self.n - 1) * (self.n - 2)))
+    def drawn(self, sources: int, seed: int = 1) -> Int32s:
+        """Some nodes, drawn evenly without return; the same seed draws the same."""
+        return np.random.default_rng(seed).choice(self.n, min(sources, self.n), replace=False).astype(np.int32)
 
     def dependencies(self, sources: Int32s, endpoints: bool = False) -> Floats:
         """Brandes' dependencies of the sources on each node, summed: for each source s and other node t the share of
         shortest paths from s to t through a node; `endpoints`: s and t lie on their own paths. O(len(sources) m)."""
         total = np.zeros(self.n)
+        for part in self.each_dependencies(sources, endpoints):
+            total += part
+        return total
+
+    def each_dependencies(self, sources: Int32s, endpoints: bool = False) -> Iterator[Floats]:
+        """The dependencies of one source after another; see `dependencies`."""
         width = max(1, _STATES // max(1, self.n))
         for at in range(0, len(sources), width):
-            total += self._dependencies(sources[at : at + width], endpoints)
-        return total
+            yield from self._dependencies(sources[at : at + width], endpoints)
 
     def _dependencies(self, sources: Int32s, endpoints: bool) -> Floats:
         """Breadth first from all sources at once: state i * n + v is node v as seen from the i-th source."""
@@ -203,7 +218,7 @@ class Network:
             found = depth.reshape(len(sources), self.n) > 0
             part[depth > 0] += 1
             part[starts] = found.sum(axis=1)
-        return part.reshape(len(sources), self.n).sum(axis=0)
+        return part.reshape(len(sources), self.n)
 
     def _steps(self, front: Int32s) -> tuple[Int32s, Int32s]:
         """Every step along an edge from the states of a front: the states left and the states reached."""

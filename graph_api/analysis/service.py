@@ -3,21 +3,20 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar, cast
 
 import numpy as np
 
-from graph_api.analysis.affiliation import Floats
 from graph_api.analysis.areas import AreaIndex, counts
-from graph_api.analysis.centrality import MEASURES, standing
 from graph_api.analysis.clusters import clusters, within
 from graph_api.analysis.drawing import select
 from graph_api.analysis.live import Live
 from graph_api.analysis.related import BACKER, BACKING, ORGANISATION, RESIDENT, Pair, Relatedness
+from graph_api.analysis.shape_service import ShapeService
 from graph_api.analysis.snapshot import Snapshot
 from graph_api.analysis.survey import Survey
-from graph_api.analysis.view import View, view
+from graph_api.analysis.work import Work
 from graph_api.store.port import Store
 from schema.area import AreaLevel
 from schema.base import Node, Relation
@@ -28,21 +27,12 @@ from schema.organisation import Organisation
 from schema.privacy import Privacy, Viewer
 from schema.query import MAX_PAGE, Filter, Order, Page, Places, RelationId
 from schema.resident import Resident
-from schema.services import AreaCount, Central, Cluster, Drawing, Evidence, Related
+from schema.services import AreaCount, Cluster, Drawing, Evidence, Related
 
 N = TypeVar("N", bound=Node)
 
 MOST_DRAWN = 2000
 """The most nodes of one drawing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """The network that a level sees in a snapshot, and the centralities that were asked for, by measure."""
-
-    snapshot: Snapshot
-    view: View
-    values: dict[str, Floats]
 
 
 class AnalysisService:
@@ -52,10 +42,10 @@ class AnalysisService:
         self._store = store
         self._live = Live(store)
         self._areas = AreaIndex(store)
+        self.work = Work()
+        self.shape = ShapeService(store, self.snapshot, self.work)
         self._survey = Survey(store, self._areas)
         self._relatedness: dict[Privacy, tuple[Snapshot, Relatedness]] = {}
-        self._views: dict[Privacy, Seen] = {}
-        self._computing = asyncio.Lock()
         self._everywhere: dict[Privacy, tuple[int, Places]] = {}
 
     async def snapshot(self, viewer: Viewer) -> Snapshot:
@@ -111,32 +101,6 @@ class AnalysisService:
         if not wanted:
             return {}
         return {n.key: n for n in await self._store.get(type, wanted, viewer) if n is not None}
-
-    async def centrality(self, measure: str, type: type[Node] | None, first: int, viewer: Viewer) -> list[Central]:
-        """The most central nodes, of one type or of all. Raises ValueError for a measure that there is not."""
-        if measure not in MEASURES:
-            raise ValueError(f"{measure} is not a centrality; there are {', '.join(MEASURES)}")
-        whole, values = await self._central(measure, viewer)
-        part = whole.part(type) if type else slice(None)
-        found = await asyncio.to_thread(standing, whole.keys[part], values[part], first)
-        nodes: dict[int | None, Node] = {}
-        for cls in whole.first:
-            keys = np.intersect1d(found.keys, whole.keys[whole.part(cls)], assume_unique=True)
-            nodes.update(await self._nodes(cls, keys.tolist(), viewer))
-        rows = zip(found.keys.tolist(), found.ranks.tolist(), found.values.tolist(), found.percentiles, strict=True)
-        return [Central(nodes[k], rank, value, float(percent)) for k, rank, value, percent in rows if k in nodes]
-
-    async def _central(self, measure: str, viewer: Viewer) -> tuple[View, Floats]:
-        """The whole network that the viewer sees with its values, computed once for each snapshot."""
-        snapshot = await self.snapshot(viewer)
-        async with self._computing:
-            seen = self._views.get(viewer.privacy)
-            if seen is None or seen.snapshot is not snapshot:
-                seen = Seen(snapshot, await asyncio.to_thread(view, snapshot), {})
-                self._views[viewer.privacy] = seen
-            if measure not in seen.values:
-                seen.values[measure] = await asyncio.to_thread(MEASURES[measure], seen.view.network)
-            return seen.view, seen.values[measure]
 
     async def network(self, where: Filter, relations: Sequence[type[Relation]], first: int, viewer: Viewer) -> Drawing:
         """At most `first` initiatives that match, by key, with their neighbours, up to MOST_DRAWN nodes in all."""

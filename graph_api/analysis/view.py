@@ -6,7 +6,7 @@ whole.network.pagerank()                       # one value a node, in order of `
 whole.keys[whole.part(Initiative)]             # the initiatives among them
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,11 +16,16 @@ from scipy import sparse
 from graph_api.analysis.kernels import Floats, Network
 from graph_api.analysis.snapshot import Int32s, Int64s, Matrix, Snapshot, frozen
 from schema.base import Node, Relation
-from schema.initiative import SharesBackers
+from schema.initiative import ConnectedTo, SharesBackers
+from schema.organisation import Runs, Supports
 from schema.registry import NODE_TYPES, RELATION_TYPES
+from schema.resident import Initiates, MemberOf, ParticipatesIn
 
 DIRECT: Final = tuple(cls for cls in RELATION_TYPES if cls is not SharesBackers)
 """Every relation type but SharesBackers, which only sums up what Backs says one by one."""
+
+HOLDING: Final[tuple[type[Relation], ...]] = (ConnectedTo, Runs, Supports, Initiates, ParticipatesIn, MemberOf)
+"""The relations by which people hold a network together; themes, areas and votes do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,11 @@ class View:
         place = list(self.first).index(type)
         return slice(starts[place], starts[place + 1])
 
+    def at(self, place: int) -> tuple[type[Node], int]:
+        """The type and key of the node at a place."""
+        cls = next(cls for cls in reversed(self.first) if self.first[cls] <= place)
+        return cls, int(self.keys[place])
+
 
 def view(
     snapshot: Snapshot,
@@ -44,19 +54,30 @@ def view(
     nodes: Sequence[type[Node]] = NODE_TYPES,
     *,
     weighted: bool = False,
+    counted: bool = False,
+    kept: Mapping[type[Node], Int32s] | None = None,
 ) -> View:
     """The nodes of these types, also those without relations, and the relations of these types between them.
 
+    `kept`: of each type the nodes at these ascending positions alone; of a type that is not in it, none.
+
     Two nodes are joined once however many relations hold between them, and none to itself. `weighted`: an edge weighs
-    as much as its relations together (votes, euros and ones alike, so choose relations that can be added); else 1.
+    as much as its relations together (votes, euros and ones alike, so choose relations that can be added); `counted`:
+    as many as there are; else 1.
     """
-    chosen = [cls for cls in NODE_TYPES if cls in nodes]
-    counts = [snapshot.count(cls) for cls in chosen]
-    starts = [int(start) for start in np.cumsum([0, *counts])]
+    chosen = [cls for cls in NODE_TYPES if cls in nodes and (kept is None or cls in kept)]
+    parts = [snapshot.keys(cls) if kept is None else snapshot.keys(cls)[kept[cls]] for cls in chosen]
+    starts = [int(start) for start in np.cumsum([0, *map(len, parts)])]
     first = dict(zip(chosen, starts, strict=False))
-    pairs = [_pairs(snapshot.forward(cls), cls, first) for cls in dict.fromkeys(relations) if _inside(cls, first)]
-    keys = np.concatenate([np.empty(0, np.int64), *(snapshot.keys(cls) for cls in chosen)])
-    return View(Network(_union(pairs, len(keys), weighted)), keys, first)
+    wanted = [cls for cls in dict.fromkeys(relations) if _inside(cls, first)]
+    pairs = [_pairs(_forward(snapshot, cls, kept), cls, first) for cls in wanted]
+    keys = np.concatenate([np.empty(0, np.int64), *parts])
+    return View(Network(_union(pairs, len(keys), weighted, counted)), keys, first)
+
+
+def _forward(snapshot: Snapshot, cls: type[Relation], kept: Mapping[type[Node], Int32s] | None) -> Matrix:
+    forward = snapshot.forward(cls)
+    return forward if kept is None else forward[kept[cls.__ends__.source]][:, kept[cls.__ends__.target]]
 
 
 def _inside(cls: type[Relation], first: dict[type[Node], int]) -> bool:
@@ -77,7 +98,7 @@ def _pairs(forward: Matrix, cls: type[Relation], first: dict[type[Node], int]) -
     return np.concatenate([rows, columns]), np.concatenate([columns, rows]), np.concatenate([weight, weight])
 
 
-def _union(pairs: list[tuple[Int32s, Int32s, Floats]], n: int, weighted: bool) -> Matrix:
+def _union(pairs: list[tuple[Int32s, Int32s, Floats]], n: int, weighted: bool, counted: bool) -> Matrix:
     none = (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0))
     rows, columns, weight = (np.concatenate(parts) for parts in zip(none, *pairs, strict=True))
     data = weight if weighted else np.ones(len(rows))
@@ -85,6 +106,6 @@ def _union(pairs: list[tuple[Int32s, Int32s, Floats]], n: int, weighted: bool) -
     # A transposed copy is sorted, and of a symmetric matrix it is the matrix; sorting would take longer.
     matrix = gathered.tocsr()
     matrix.sum_duplicates()
-    if not weighted:
+    if not (weighted or counted):
         matrix.data = np.ones(len(matrix.data))
     return frozen(matrix)

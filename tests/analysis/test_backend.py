@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -316,22 +315,6 @@ async def test_the_snapshot_as_a_graph_has_the_ids_of_the_api() -> None:
     assert graph(snapshot, weighted=True)["Initiative:5"] == {"Resident:1": {"weight": 3}}
     assert list(graph(snapshot.seen(Privacy.PUBLIC))) == ["Initiative:5", "Initiative:6"]
     assert list(graph(snapshot, nodes=[Resident])) == ["Resident:1", "Resident:2"]
-
-
-@given(plain_graphs(3), st.integers(0, 9), st.integers(1, 12))
-def test_sampled_betweenness_becomes_exact_and_comes_out_alike(plain: Any, seed: int, sources: int) -> None:
-    network = ours(plain, None).network
-    exact = list(nx.betweenness_centrality(plain).values())
-    assert network.betweenness_sampled(len(plain), seed).tolist() == pytest.approx(exact, abs=1e-12)
-    assert network.betweenness_sampled(sources, seed).tolist() == network.betweenness_sampled(sources, seed).tolist()
-
-
-@pytest.mark.parametrize("plain", [nx.barbell_graph(20, 3), nx.random_geometric_graph(200, 0.12, seed=1)])
-def test_sampled_betweenness_is_as_near_as_it_says(plain: Any) -> None:
-    network = ours(plain, None).network
-    exact = np.array(list(nx.betweenness_centrality(plain).values()))
-    errors = np.array([np.abs(network.betweenness_sampled(40, seed) - exact) for seed in range(50)])
-    assert (errors > math.sqrt(math.log(2 / 0.1) / 80)).mean(axis=0).max() <= 0.1
 
 
 def test_a_network_keeps_what_networkit_works_on() -> None:

@@ -5,13 +5,10 @@ from typing import Any
 
 import pytest
 
-from graph_api.analysis.service import AnalysisService
 from schema.api import schema
-from schema.base import Node
 from schema.context import Context
-from schema.privacy import PUBLIC, STAFF, Viewer
-from schema.services import Central
-from schema.theme import Theme
+from schema.enums import CentralityMeasure
+from schema.privacy import PUBLIC, STAFF
 from tests.api.conftest import Asked
 
 pytestmark = pytest.mark.anyio
@@ -96,31 +93,43 @@ async def test_areas_with_counts(ask: Asked) -> None:
     assert (await ask(query, level="WIJK", bbox={"west": 4, "south": 51, "east": 5, "north": 52}))["areaCounts"] == []
 
 
-class Asking(AnalysisService):
-    """An analysis that tells what centrality it was asked for."""
-
-    asked: tuple[Any, ...] = ()
-
-    async def centrality(self, measure: str, type: type[Node] | None, first: int, viewer: Viewer) -> list[Central]:
-        self.asked = (measure, type, first, viewer)
-        return [Central(Theme(key=4, name="Groen"), 1, 0.5, 100.0)]
+async def test_residents_are_never_ranked(ask: Asked, fail: Asked) -> None:
+    for viewer in (PUBLIC, STAFF):
+        refused = await fail("{ centrality(measure: DEGREE, type: RESIDENT) { rank } }", viewer)
+        assert "Residents are not ranked" in refused["message"]
+        found = await ask("{ centrality(measure: DEGREE, first: 500) { node { id } } }", viewer)
+        assert not any(each["node"]["id"].startswith("Resident") for each in found["centrality"])
 
 
-async def test_centrality_asks_the_analysis(store: Any) -> None:
-    analysis = Asking(store)
-    query = (
-        "{ centrality(measure: BETWEENNESS, type: THEME, first: 3) { rank value percentile node { __typename id } } }"
-    )
-    result = await schema.execute(query, context_value=Context(store, analysis, PUBLIC))
-    assert result.errors is None
-    assert result.data == {
-        "centrality": [{"rank": 1, "value": 0.5, "percentile": 100.0, "node": {"__typename": "Theme", "id": "Theme:4"}}]
-    }
-    assert analysis.asked == ("betweenness", Theme, 3, PUBLIC)
+CENTRALITY = """query ($measure: CentralityMeasure!, $filter: InitiativeFilter, $projection: Projection! = FULL,
+    $relations: [RelationType!], $nodeTypes: [NodeType!]) {
+  centrality(measure: $measure, type: INITIATIVE, filter: $filter, projection: $projection, relations: $relations,
+      nodeTypes: $nodeTypes) {
+    rank value percentile error explanation english: explanation(language: EN) node { id } } }"""
 
 
-async def test_the_public_cannot_rank_what_is_hidden(store: Any) -> None:
-    analysis = Asking(store)
-    query = "{ centrality(measure: DEGREE, type: RESIDENT) { rank } }"
-    result = await schema.execute(query, context_value=Context(store, analysis, PUBLIC))
-    assert (result.data, result.errors, analysis.asked) == ({"centrality": []}, None, ())
+async def test_centrality_of_a_selection_says_what_it_means(ask: Asked) -> None:
+    found = (await ask(CENTRALITY, measure="DEGREE", relations=["RUNS", "SUPPORTS", "CONNECTED_TO"]))["centrality"]
+    assert [(each["node"]["id"], each["rank"]) for each in found] == [
+        ("Initiative:10", 1), ("Initiative:11", 1), ("Initiative:12", 3)
+    ]  # fmt: skip
+    assert found[0]["explanation"] == "Staat met 2 anderen in verband, meer dan 50% van de initiatieven."
+    assert found[0]["english"] == "Is joined to 2 others, more than 50% of the initiatives."
+    assert found[2]["explanation"] == "Staat in dit netwerk met niets in verband."
+    assert found[0]["error"] is None
+    alone = await ask(CENTRALITY, measure="STRENGTH", projection="INITIATIVES", filter={"status": ["ACTIVE", "IDEA"]})
+    # Connected, and an organisation that is in two shared: 1 + 1/2.
+    assert [each["value"] for each in alone["centrality"]] == [1.5, 1.5]
+    assert alone["centrality"][0]["explanation"] == "De banden met andere initiatieven wegen samen 1,5."
+    without = {"projection": "INITIATIVES", "nodeTypes": ["RESIDENT"]}
+    alone = (await ask(CENTRALITY, measure="STRENGTH", **without))["centrality"]
+    assert [each["value"] for each in alone] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("measure", [each.name for each in CentralityMeasure])
+async def test_every_measure_reads_as_a_sentence(ask: Asked, measure: str) -> None:
+    for viewer in (PUBLIC, STAFF):
+        for each in (await ask(CENTRALITY, viewer, measure=measure))["centrality"]:
+            assert each["explanation"].endswith(".")
+            assert each["english"].endswith(".")
+            assert each["english"] != each["explanation"]

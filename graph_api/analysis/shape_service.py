@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The shape of the network as resolvers call it: arrays below, the store's nodes on top. Implements
+schema.services.Shape."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Final
+
+from graph_api.analysis.centrality import MEASURES, measured
+from graph_api.analysis.ranking import ranked
+from graph_api.analysis.shapes import Shapes
+from graph_api.analysis.snapshot import Snapshot
+from graph_api.analysis.view import DIRECT, HOLDING
+from graph_api.analysis.work import Work
+from schema.base import Node, Relation
+from schema.opportunity import Party
+from schema.privacy import Viewer
+from schema.resident import Resident
+from schema.selection import Projection, Selection
+from schema.services import Central, Graph
+
+CENTRAL: Final[dict[Projection, tuple[type[Relation], ...]]] = {
+    Projection.FULL: DIRECT,
+    Projection.INITIATIVES: HOLDING,
+}
+"""The relations over which centrality is asked, where none are named."""
+
+
+class ShapeService:
+    """The shape of one graph."""
+
+    def __init__(self, graph: Graph, snapshot: Callable[[Viewer], Awaitable[Snapshot]], work: Work) -> None:
+        self._graph = graph
+        self._work = work
+        self._shapes = Shapes(graph, snapshot, work)
+
+    async def centrality(
+        self, measure: str, type: type[Node] | None, selection: Selection, first: int, viewer: Viewer
+    ) -> list[Central]:
+        """The most central nodes of a selection, of one type or of all but residents. Raises ValueError for a measure
+        that there is not, and for residents."""
+        if measure not in MEASURES:
+            raise ValueError(f"{measure} is not a centrality; there are {', '.join(MEASURES)}")
+        if type is Resident:
+            raise ValueError("residents are not ranked")
+        shape = await self._shapes.of(selection, CENTRAL[selection.projection], viewer)
+        network = shape.view.network
+        found = await self._shapes.found(shape, measure, lambda report: measured(measure, network, report))
+        best = await asyncio.to_thread(ranked, measure, shape.view, found, type, selection.projection, first)
+        nodes = await self._nodes((each.party for each in best), viewer)
+        return [
+            Central(nodes[each.party], each.rank, each.value, each.percentile, each.error, each.explanation)
+            for each in best
+            if each.party in nodes
+        ]
+
+    async def _nodes(self, parties: Iterable[Party], viewer: Viewer) -> dict[Party, Node]:
+        """Those of the nodes that are there for the viewer."""
+        wanted: dict[type[Node], list[int]] = {}
+        for cls, key in dict.fromkeys(parties):
+            wanted.setdefault(cls, []).append(key)
+        found: dict[Party, Node] = {}
+        for cls, keys in wanted.items():
+            found |= {(cls, node.key): node for node in await self._graph.get(cls, keys, viewer) if node is not None}
+        return found

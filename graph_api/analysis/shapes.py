@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Selections of the graph as networks, with what was computed of each, kept as long as the snapshot is the same."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, TypeVar
+
+from graph_api.analysis.selection import selected
+from graph_api.analysis.snapshot import Snapshot
+from graph_api.analysis.view import View
+from graph_api.analysis.work import Report, Work
+from schema.base import Relation
+from schema.initiative import Initiative
+from schema.privacy import Viewer
+from schema.query import Filter
+from schema.registry import NODE_TYPES
+from schema.selection import Selection
+from schema.services import Graph
+
+T = TypeVar("T")
+
+MOST: Final = 8
+"""The most selections kept; that which was not asked for the longest goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A selection as a network. `found`: what was computed of it, by name."""
+
+    name: str
+    snapshot: Snapshot
+    view: View
+    found: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+class Shapes:
+    """The shapes that were asked for. One thing is computed at a time: a computation takes all of a processor."""
+
+    def __init__(self, graph: Graph, snapshot: Callable[[Viewer], Awaitable[Snapshot]], work: Work) -> None:
+        self._graph = graph
+        self._snapshot = snapshot
+        self._work = work
+        self._kept: dict[str, Shape] = {}
+        self._computing = asyncio.Lock()
+
+    async def of(self, selection: Selection, relations: Sequence[type[Relation]], viewer: Viewer) -> Shape:
+        """The network of a selection as the viewer sees it, over these relations where the selection names none."""
+        asked = selection if selection.relations is not None else replace(selection, relations=tuple(relations))
+        snapshot = await self._snapshot(viewer)
+        name = f"{viewer.privacy.name} {asked}"
+        async with self._computing:
+            shape = self._kept.pop(name, None)
+            if shape is None or shape.snapshot is not snapshot:
+                shape = Shape(name, snapshot, await self._view(asked, snapshot, viewer))
+            self._kept[name] = shape
+            if len(self._kept) > MOST:
+                del self._kept[next(iter(self._kept))]
+        return shape
+
+    async def _view(self, asked: Selection, snapshot: Snapshot, viewer: Viewer) -> View:
+        where = asked.where
+        keys = None if where == Filter() else await self._graph.keys(Initiative, where, viewer)
+        over = (keys, asked.relations or (), NODE_TYPES if asked.nodes is None else asked.nodes, asked.projection)
+        return await asyncio.to_thread(selected, snapshot, *over)
+
+    async def found(self, shape: Shape, name: str, compute: Callable[[Report], T]) -> T:
+        """What `compute` finds of a shape, computed once."""
+        async with self._computing:
+            if name not in shape.found:
+                shape.found[name] = await self._work.run(name, compute)
+            return shape.found[name]
