@@ -35,8 +35,10 @@ _PREFIXES: Final = ("be", "er", "ge", "her", "ont", "ver")
 """A word that begins so mostly only looks like a compound ("ver-stand"), unless its first part is long."""
 _DUTCH: Final = tomllib.loads((resources.files("graph_api.analysis") / "words.toml").read_text("utf-8"))
 _STOP_WORDS: Final = frozenset(_DUTCH["stop"].split())
+_EMPTY: Final = frozenset(_DUTCH["empty"].split())
 _SHORT_PARTS: Final = frozenset(_DUTCH["short_parts"].split())
 _NO_PARTS: Final = frozenset(_DUTCH["no_parts"].split())
+_PLACES: Final = tuple(_DUTCH["places"].split())
 _LEMMAS: Final[dict[str, str]] = _DUTCH["lemmas"]
 _TIMES: Final = re.compile(
     "(maan|dins|woens|donder|vrij|zater|zon)dag(en|s)?((na)?middag|ochtend|morgen|avond|nacht)?(en|s)?"
@@ -70,7 +72,9 @@ def of_word(word: str) -> tuple[Term, ...]:
         return ()
     found: dict[str, Term] = {}
     for shown, weight in _with_parts(lemma, 1.0):
-        key = stem(fold(shown))
+        if shown in _EMPTY:
+            continue
+        key = _stem(shown)
         found.setdefault(key, Term(key, shown, weight, _known(shown) is not None))
     return tuple(found.values())
 
@@ -86,6 +90,8 @@ def _parts(word: str) -> tuple[str, ...]:
 
     Of several ways to take a word apart the most even one is best, and one without a link.
     """
+    if word.endswith(_PLACES) and not _known(word):
+        return ()
     if noun := _origin(word):
         return (noun,)
     splits = [split for cut in range(3, len(word) - 2) for split in _splits(word[:cut], word[cut:])]
@@ -120,11 +126,17 @@ def _front(word: str) -> str | None:
 def _head(word: str) -> str | None:
     """The lemma of a word with which a compound may end; a form of which the stem differs does not."""
     lemma = _known(word) if _fits(word) and word not in _STOP_WORDS else None
-    return lemma if lemma and stem(fold(lemma)) == stem(fold(word)) and lemma not in _NO_PARTS else None
+    return lemma if lemma and _stem(lemma) == _stem(word) and lemma not in _NO_PARTS else None
 
 
 def _fits(part: str) -> bool:
     return part not in _NO_PARTS and (len(part) >= _SHORTEST or part in _SHORT_PARTS)
+
+
+def _stem(word: str) -> str:
+    """The stem. What Snowball takes for a past participle mostly is none here: "gezond" is not "zon"."""
+    folded = fold(word)
+    return "ge" + stem(folded[2:]) if folded.startswith("ge") else stem(folded)
 
 
 def _known(word: str) -> str | None:

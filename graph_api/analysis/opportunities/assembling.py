@@ -6,6 +6,7 @@ of what it runs are left out: relations tell that already. So are the names of a
 that two are in one area is for PLACE to tell.
 """
 
+import functools
 from typing import Any, TypeVar
 
 import numpy as np
@@ -13,12 +14,12 @@ import numpy.typing as npt
 from scipy import sparse
 
 from graph_api.analysis.affiliation import Floats
-from graph_api.analysis.opportunities.columns import Columns
 from graph_api.analysis.opportunities.facts import Asks, Facts, Things
 from graph_api.analysis.opportunities.parties import PARTY_TYPES, Parties
 from graph_api.analysis.opportunities.records import ENDED, READ, Kept, Records
 from graph_api.analysis.opportunities.signal import Flags
-from graph_api.analysis.snapshot import EPOCH, Int32s, Matrix, Snapshot
+from graph_api.analysis.opportunities.weighing import weighed
+from graph_api.analysis.snapshot import EPOCH, Int32s, Matrix, Snapshot, frozen
 from schema.area import Area
 from schema.base import Node, Relation
 from schema.initiative import Asks as AsksFor
@@ -36,22 +37,23 @@ def assembled(snapshot: Snapshot, kept: Kept) -> Facts:
     """The facts of a snapshot. Raises ValueError when it has nodes that are not kept."""
     seen = {cls: kept.records[cls].of(snapshot.keys(cls), cls) for cls in READ}
     parties = Parties(snapshot)
-    said = _said(snapshot, seen)
-    resources = [seen[cls].texts for cls in (Need, Offer, SupportRequest)]
-    columns = Columns(kept.vocabulary, said, resources, seen[Area].texts)
+    resources = [Need, Offer, SupportRequest]
+    texts = weighed(kept.vocabulary, _said(snapshot, seen), [seen[cls].texts for cls in resources], seen[Area].texts)
+    own = dict(zip(resources, texts.others, strict=True))
     day = (snapshot.day - EPOCH).days
     lon, lat = _points(snapshot, seen)
-    asked = _things(snapshot, parties, seen, columns, AsksFor)
+    things = functools.partial(_things, snapshot, parties, seen, own)
+    asked = things(AsksFor)
     return Facts(
         parties=parties,
         day=day,
         open=_open(seen, day),
         lon=lon,
         lat=lat,
-        texts=columns.weighed(said),
-        words=columns.words,
-        needs=_things(snapshot, parties, seen, columns, Needs),
-        offers=_things(snapshot, parties, seen, columns, Offers, Provides),
+        texts=texts.texts,
+        words=texts.words,
+        needs=things(Needs),
+        offers=things(Offers, Provides),
         asks=Asks(asked, _states(seen, asked), _asked_of(snapshot, parties, asked)),
     )
 
@@ -100,7 +102,13 @@ def _mean(links: Matrix, records: Records) -> tuple[Floats, Floats]:
         return (links @ np.where(known, lon, 0)) / counts, (links @ np.where(known, lat, 0)) / counts
 
 
-def _things(snapshot: Snapshot, parties: Parties, seen: Seen, columns: Columns, *relations: type[Relation]) -> Things:
+def _things(
+    snapshot: Snapshot,
+    parties: Parties,
+    seen: Seen,
+    texts: Mapping[type[Node], Matrix],
+    *relations: type[Relation],
+) -> Things:
     """What parties have over these relations, whose sources come in the order of parties."""
     thing = relations[0].__ends__.target
     links = [snapshot.forward(relation) for relation in relations]
@@ -109,7 +117,7 @@ def _things(snapshot: Snapshot, parties: Parties, seen: Seen, columns: Columns, 
     at = np.concatenate([link.indices for link in links])
     rows = seen[thing].rows[at]
     kind, since, until, key = (_still(np.ascontiguousarray(rows[n])) for n in ("kind", "since", "until", "key"))
-    return Things(_still(party.astype(np.int32)), key, kind, since, until, columns.weighed(seen[thing].texts[at]))
+    return Things(_still(party.astype(np.int32)), key, kind, since, until, frozen(texts[thing][at]))
 
 
 def _rows(matrix: Matrix) -> Int32s:
