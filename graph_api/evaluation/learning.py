@@ -161,7 +161,8 @@ def fit(pairs: Pairs, defaults: Weights) -> Weights:
     values, links, counts = pairs.values[proposed], pairs.links[proposed].astype(np.float64), pairs.counts[proposed]
     if not 0 < links.sum() < len(links):
         return defaults
-    prior = vector(defaults)
+    told = values.any(axis=0)
+    values, prior = values[:, told], vector(defaults)[told]
 
     def loss(given: Floats) -> tuple[float, Floats]:
         """Minus the logarithm of how likely (b, a, w) is, and its gradient."""
@@ -178,7 +179,8 @@ def fit(pairs: Pairs, defaults: Weights) -> Weights:
     start = np.append([np.log(part / (1 - part)), 1.0], prior)
     bounds = [(None, None), (1e-3, None), *[(0, None)] * len(prior)]
     found: Any = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 1000})
-    return Weights({signal: float(w) for signal, w in zip(SIGNALS, found.x[2:], strict=True)})
+    learned = zip(np.array(SIGNALS)[told].tolist(), found.x[2:].tolist(), strict=True)
+    return Weights(defaults.of | dict(learned))
 
 
 def _scores(
