@@ -69,6 +69,14 @@ class Model:
             return kilometres(*stands) <= REACH  # pyright: ignore[reportArgumentType]
         return stands[0] == stands[1] is not None
 
+    def _counted(self, party: int, other: int) -> bool:
+        """Counting is from a place that is rounded to whole kilometres from the middle of the earth."""
+        stands = [self._stand(each) for each in (party, other)]
+        if not isinstance(stands[0], tuple) or not isinstance(stands[1], tuple):
+            return stands[0] == stands[1] is not None
+        middle, place = (space(stand) for stand in stands if isinstance(stand, tuple))
+        return math.dist([round(x) for x in middle], place) <= REACH
+
     def _stand(self, party: int) -> tuple[float, float] | int | None:
         if party in self.world.places:
             return self.world.places[party]
@@ -89,7 +97,7 @@ class Model:
         self, party: int, kind: object, every: Sequence[Thing], group: Callable[[Thing], object], least: int
     ) -> float:
         """What the kind tells by itself: the less, the more parties have something of it near this one."""
-        crowd = {t.party for t in every if group(t) == kind and t.until >= DAY and self.near(party, t.party)}
+        crowd = {t.party for t in every if group(t) == kind and t.until >= DAY and self._counted(party, t.party)}
         return 0.5 / math.log2(1 + max(len(crowd) - least, 1))
 
     def resources(self, one: int, other: int) -> dict[int, tuple[float, int]]:
@@ -120,6 +128,12 @@ class Model:
                     value = min(kinds) + 0.5 * cosine(mine, its)
                     found[group(mine)] = max(found.get(group(mine), 0), value)
         return found
+
+
+def space(place: tuple[float, float]) -> tuple[float, float, float]:
+    lon, lat = map(math.radians, place)
+    x, y, z = math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+    return 6371.0088 * x, 6371.0088 * y, 6371.0088 * z
 
 
 def together(one: Thing, other: Thing) -> bool:

@@ -34,13 +34,12 @@ class Listed:
         self.until: Final = things.until[kept]
         self.texts: Final[Matrix] = sparse.csr_array(things.texts[kept])
         self.texts.sort_indices()
-        self._reach = reach
+        self._starts = np.searchsorted(self.party, np.arange(len(reach.points) + 1))
         self._groups = {int(g): _Group(np.flatnonzero(self.group == g), self, reach) for g in np.unique(self.group)}
 
     def own(self, party: int) -> range:
         """The rows of a party."""
-        first, last = np.searchsorted(self.party, (party, party + 1)).tolist()
-        return range(first, last)
+        return range(int(self._starts[party]), int(self._starts[party + 1]))
 
     def own_groups(self, party: int) -> list[tuple[int, Int32s]]:
         """The groups of which a party has something, and the rows that are."""
@@ -58,9 +57,14 @@ class Listed:
         return found.near(one) if found else np.empty(0, np.int32)
 
     def crowds(self, group: int, parties: Int32s) -> Floats:
-        """How many parties have something in a group within reach of each of some parties."""
+        """How many parties have something in a group within reach of each of some parties, counted from the middle of
+        its cubic kilometre: near enough, and most stand together in few."""
         found = self._groups.get(group)
         return found.crowds(parties) if found else np.zeros(len(parties))
+
+    def overlaps(self, row: int, other: "Listed", their: int) -> bool:
+        """Whether a row has a day in common with a row of another list."""
+        return bool(self.since[row] <= other.until[their] and self.until[row] >= other.since[their])
 
     def overlapping(self, wanted: Int32s, since: int, until: int) -> npt.NDArray[np.bool_]:
         """Which rows have a day in common with a period."""
@@ -89,7 +93,7 @@ class _Group:
         return rows(self._rows, found)[0].astype(np.int32, copy=False)
 
     def crowds(self, parties: Int32s) -> Floats:
-        points, where = np.unique(self._reach.points[parties], axis=0, return_inverse=True)
+        points, where = np.unique(np.round(self._reach.points[parties]), axis=0, return_inverse=True)
         known = np.isfinite(points[:, 0])
         counts = np.zeros(len(points))
         if known.any():
@@ -112,3 +116,13 @@ def cosines(texts: Matrix, one: int, others: Matrix, wanted: Int32s) -> Floats:
     hit = columns[at] == found
     products = values[at[hit]].astype(np.float64) * others.data[cells[hit]]
     return np.minimum(np.bincount(row[hit], products, len(wanted)), 1.0)
+
+
+def cosine(texts: Matrix, one: int, others: Matrix, other: int) -> float:
+    """The same for two texts; of two, plain numbers make less work than arrays."""
+    mine, theirs = (slice(m.indptr[row], m.indptr[row + 1]) for m, row in ((texts, one), (others, other)))
+    words = dict(zip(texts.indices[mine].tolist(), texts.data[mine].tolist(), strict=True))
+    if not words:
+        return 0.0
+    both = zip(others.indices[theirs].tolist(), others.data[theirs].tolist(), strict=True)
+    return min(sum(words[word] * value for word, value in both if word in words), 1.0)

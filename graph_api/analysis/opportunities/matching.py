@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from graph_api.analysis.affiliation import Floats, sums
-from graph_api.analysis.opportunities.listed import Listed, cosines
+from graph_api.analysis.opportunities.listed import Listed, cosine, cosines
 from graph_api.analysis.opportunities.reach import Reach
 from graph_api.analysis.opportunities.signal import NOTHING, Piece
 from graph_api.analysis.snapshot import Int32s
@@ -41,7 +41,7 @@ class Meeting:
 
     def pieces(self, one: int, other: int) -> Sequence[Piece]:
         """See `Evidence.pieces`; ascending by key."""
-        return sorted((*self._between(one, other), *self._between(other, one)), key=_key)
+        return sorted((*self._between(one, other), *self._between(other, one)), key=_order)
 
     def _met(self, one: int) -> Iterator[Part]:
         """Who gives what this party seeks."""
@@ -63,18 +63,19 @@ class Meeting:
             yield self.sought.party[sought[values > 0]], values[values > 0]
 
     def _between(self, seeker: int, giver: int) -> Iterator[Piece]:
-        theirs = np.array(self.given.own(giver), np.int32)
-        sought = self.sought.own(seeker)
-        if not len(theirs) or not len(sought) or not self._reach.near(seeker, np.array([giver], np.int32)).all():
+        sought, given = self.sought.own(seeker), self.given.own(giver)
+        if not sought or not given or not self._reach.both(seeker, giver):
             return
         for row in sought:
-            fits = self.given.overlapping(theirs, *self.sought.period(row))
-            given = theirs[fits & (self.given.group[theirs] == self.sought.group[row])]
-            if len(given):
-                values = self._kind[row] + 0.5 * cosines(self.sought.texts, row, self.given.texts, given)
-                best = int(values.argmax())
-                meets = (Offer, int(self.given.keys[given[best]]))
-                yield Piece(float(values[best]), (self._seeking, int(self.sought.keys[row])), meets)
+            fits = [
+                (-cosine(self.sought.texts, row, self.given.texts, its), int(self.given.keys[its]))
+                for its in given
+                if self.given.group[its] == self.sought.group[row] and self.sought.overlaps(row, self.given, its)
+            ]
+            if fits:
+                fit, key = min(fits)
+                value = float(self._kind[row]) - 0.5 * fit
+                yield Piece(value, (self._seeking, int(self.sought.keys[row])), (Offer, key))
 
 
 class Alike:
@@ -97,12 +98,16 @@ class Alike:
 
     def pieces(self, one: int, other: int) -> Sequence[Piece]:
         """See `Evidence.pieces`; ascending by key."""
-        theirs = dict(self.sought.own_groups(other))
-        mine = dict(self.sought.own_groups(one))
-        if not theirs.keys() & mine.keys() or not self._reach.near(one, np.array([other], np.int32)).all():
+        own, theirs = self.sought.own(one), self.sought.own(other)
+        if not own or not theirs or not self._reach.both(one, other):
             return []
-        found = (self._closest(mine[group], theirs[group]) for group in theirs.keys() & mine.keys())
-        return sorted((piece for piece in found if piece), key=_key)
+        best: dict[int, tuple[float, int, int]] = {}
+        for row in own:
+            for its in theirs:
+                group = int(self.sought.group[row])
+                if group == self.sought.group[its] and self.sought.overlaps(row, self.sought, its):
+                    best[group] = min(best.get(group, (0.0, 0, 0)), self._ranked(row, its))
+        return sorted((Piece(-least, (self._seeking, key), count=2) for least, key, _ in best.values()), key=_order)
 
     def _others(self, one: int, group: int, own: Int32s) -> Part:
         others = self.sought.near(one, group)
@@ -117,19 +122,12 @@ class Alike:
         kind = np.minimum(self._kind[row], self._kind[others])
         return np.where(self.sought.overlapping(others, *self.sought.period(row)), kind + 0.5 * cosine, 0)
 
-    def _closest(self, mine: Int32s, theirs: Int32s) -> Piece | None:
-        """Of equals the one of which the lower key, then the higher, is lowest: the same from both sides."""
-        keys = self.sought.keys
-        every = [
-            (-float(value), *sorted((int(keys[row]), int(keys[other]))))
-            for row in mine
-            for other, value in zip(theirs, self._values(int(row), theirs), strict=True)
-            if value
-        ]
-        if not every:
-            return None
-        value, key, _ = min(every)
-        return Piece(-value, (self._seeking, key), count=2)
+    def _ranked(self, row: int, other: int) -> tuple[float, int, int]:
+        """The best is least, and of equals the one with the lowest key: the same from both sides."""
+        kind = min(float(self._kind[row]), float(self._kind[other]))
+        value = kind + 0.5 * cosine(self.sought.texts, row, self.sought.texts, other)
+        low, high = sorted((int(self.sought.keys[row]), int(self.sought.keys[other])))
+        return -value, low, high
 
 
 def _of_kind(sought: Listed, given: Listed, self_counted: int) -> Floats:
@@ -169,5 +167,6 @@ def best_of_each(parties: Int32s, values: Floats) -> Part:
     return parties[first], np.maximum.reduceat(values, first)
 
 
-def _key(piece: Piece) -> int:
-    return piece.via[1] if piece.via else 0
+def _order(piece: Piece) -> tuple[int, int, float]:
+    """By key; two parties may have one thing together."""
+    return piece.via[1] if piece.via else 0, piece.meets[1] if piece.meets else 0, piece.value

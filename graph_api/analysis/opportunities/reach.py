@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reach: which parties are near enough to each other to lend a hall or a hand."""
 
+import math
 from typing import Final
 
 import numpy as np
@@ -47,6 +48,10 @@ class Reach:
     def near(self, one: int, others: Int32s) -> npt.NDArray[np.bool_]:
         """Which others are within reach of one."""
         return self.distances(one, others) <= REACH
+
+    def both(self, one: int, other: int) -> bool:
+        """Whether two are within reach of each other."""
+        return math.dist(self.points[one].tolist(), self.points[other].tolist()) <= REACH
 
     def _place_others(self, areas: Matrix) -> None:
         inside = areas[self.placed].T
