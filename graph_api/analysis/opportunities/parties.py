@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Parties: those between whom connections are made, in one row: initiatives, organisations, municipalities."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
+from scipy import sparse
 
-from graph_api.analysis.snapshot import Int32s, Int64s, Snapshot
+from graph_api.analysis.snapshot import Int32s, Int64s, Matrix, Snapshot
 from schema.base import Node
 from schema.initiative import Initiative
 from schema.municipality import Municipality
@@ -45,3 +47,11 @@ class Parties:
         """The party at an index."""
         cls = next(cls for cls in reversed(PARTY_TYPES) if index >= self.starts[cls] and self.counts[cls])
         return cls, int(self.keys[index])
+
+    def rows(self, of: Mapping[type[Node], Matrix]) -> Matrix:
+        """The rows of some types of parties as rows of all parties; those of other types are empty."""
+        columns = next(iter(of.values())).shape[1]
+        none = {cls: sparse.csr_array((self.counts[cls], columns)) for cls in PARTY_TYPES if cls not in of}
+        stacked = sparse.vstack([of[cls] if cls in of else none[cls] for cls in PARTY_TYPES], format="csr")
+        stacked.sort_indices()
+        return sparse.csr_array(stacked)

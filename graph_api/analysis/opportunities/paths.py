@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Paths of length three: people of one who lead, through something else that they are in, to the other.
+
+What a path is worth does not depend on what else the two ends have: neither loses one path and gains by it on another.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import sparse
+
+from graph_api.analysis.affiliation import Floats
+from graph_api.analysis.opportunities.factors import Name
+from graph_api.analysis.opportunities.parties import Parties
+from graph_api.analysis.opportunities.product import Product, adamic, degrees, looked_up, other_than, walk
+from graph_api.analysis.opportunities.signal import NOTHING, Piece
+from graph_api.analysis.snapshot import Int32s, Matrix, row
+from schema.initiative import Initiative
+from schema.opportunity import Signal
+from schema.organisation import Organisation
+
+
+class ThroughOrganisations:
+    """Between initiatives: residents who carry one and are members of an organisation behind the other.
+
+    A piece for each organisation: how many residents / log2(1 + how many members it has) / behind how many initiatives
+    it stands, not counting the one from which the path comes.
+    """
+
+    signal: Signal = Signal.PATHS
+    proposes: bool = True
+
+    def __init__(self, parties: Parties, carriers: Matrix, members: Matrix, behind: Matrix, name: Name) -> None:
+        """`carriers`: initiatives x residents; `members`: organisations x residents; `behind`: initiatives x
+        organisations."""
+        self._carriers, self._members, self._behind, self._name = carriers, members, behind, name
+        walked = sparse.csr_array(carriers @ members.T.tocsr())
+        walked.sort_indices()
+        size = np.diff(members.indptr)
+        walked.data *= adamic(size)[walked.indices] / _further(walked, behind)
+        left, right = parties.rows({Initiative: walked}), parties.rows({Initiative: behind})
+        self._product = Product(left, np.ones(behind.shape[1]), right)
+
+    def found(self, one: int) -> tuple[Int32s, Floats]:
+        """See `Evidence.found`."""
+        return self._product.found(one)
+
+    def values(self, one: int, others: Int32s) -> Floats:
+        """See `Evidence.values`."""
+        return looked_up(self.found(one), others)
+
+    def pieces(self, one: int, other: int) -> Sequence[Piece]:
+        """See `Evidence.pieces`. `count`: how many residents."""
+        shared = self._product.shared(one, other)
+        return [
+            Piece(value, self._name(organisation), count=self._walkers(one, other, organisation))
+            for organisation, value in shared.items()
+        ]
+
+    def _walkers(self, one: int, other: int, organisation: int) -> int:
+        members = row(self._members, organisation)
+        walkers = [
+            row(self._carriers, start)
+            for start, end in ((one, other), (other, one))
+            if organisation in row(self._behind, end)
+        ]
+        return int(np.isin(np.unique(np.concatenate(walkers)), members, assume_unique=True).sum())
+
+
+class ThroughInitiatives:
+    """Between an initiative and an organisation: residents who carry the one, and another that the other is behind.
+
+    A piece for each other initiative: the sum over those residents of 1 / how many more initiatives they carry.
+    """
+
+    signal: Signal = Signal.PATHS
+    proposes: bool = True
+
+    def __init__(self, parties: Parties, carriers: Matrix, behind: Matrix, name: Name) -> None:
+        """As `ThroughOrganisations`; `name` names initiatives."""
+        self._n, self._start, self._name = parties.n, parties.starts[Organisation], name
+        self._end = self._start + parties.counts[Organisation]
+        self._carriers, self._carried = carriers, carriers.T.tocsr()
+        self._behind, self._stands = behind, behind.T.tocsr()
+        more = degrees(carriers) - 1
+        self._weight: Floats = np.divide(1.0, more, out=np.zeros(len(more)), where=more > 0)
+
+    def found(self, one: int) -> tuple[Int32s, Floats]:
+        """See `Evidence.found`."""
+        if one < self._start:
+            others, values = self._near(one)
+            organisations, reached = walk(self._behind, others, values)
+            return other_than(one, [(organisations + np.int32(self._start), reached)], self._n)
+        if one >= self._end:
+            return NOTHING
+        near = [self._near(middle) for middle in row(self._stands, one - self._start).tolist()]
+        return other_than(one, near, self._n)
+
+    def values(self, one: int, others: Int32s) -> Floats:
+        """See `Evidence.values`."""
+        return looked_up(self.found(one), others)
+
+    def pieces(self, one: int, other: int) -> Sequence[Piece]:
+        """See `Evidence.pieces`. `count`: how many residents."""
+        initiative, organisation = min(one, other), max(one, other) - self._start
+        if initiative >= self._start or not 0 <= organisation < self._end - self._start:
+            return []
+        residents = row(self._carriers, initiative)
+        found: list[Piece] = []
+        for middle in row(self._stands, organisation).tolist():
+            shared = np.intersect1d(residents, row(self._carriers, middle), assume_unique=True)
+            if middle != initiative and len(shared):
+                found.append(Piece(float(self._weight[shared].sum()), self._name(middle), count=len(shared)))
+        return found
+
+    def _near(self, initiative: int) -> tuple[Int32s, Floats]:
+        """Other initiatives to which its residents lead."""
+        residents = row(self._carriers, initiative)
+        return other_than(initiative, [walk(self._carried, residents, self._weight[residents])], self._n)
+
+
+def _further(walked: Matrix, behind: Matrix) -> Floats:
+    """Behind how many initiatives each organisation stands, but the one from which it was reached; at least 1."""
+    columns = behind.shape[1]
+    reached = _places(walked) * columns + walked.indices
+    own = np.isin(reached, _places(behind) * columns + behind.indices, assume_unique=True)
+    return np.maximum(degrees(behind)[walked.indices] - own, 1).astype(np.float64)
+
+
+def _places(matrix: Matrix) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
