@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""CSV: nodes.csv and edges.csv in a zip, UTF-8, with commas. All types have one table, so cells may be empty."""
+
+import io
+import zipfile
+from collections.abc import AsyncIterator, Sequence
+from typing import Any, Final
+
+from graph_api.export.content import Content
+from graph_api.export.records import Attribute, Cell, Record, attributes, attributes_of, identity, title
+from graph_api.export.sheets import comma_separated
+from schema.base import Node, Relation
+
+_BOM: Final = "\ufeff"
+_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
+"""Files in the zip have no moment of their own, so that equal content is an equal zip."""
+
+
+class _Passed(io.RawIOBase):
+    """Where the zip is written to, and taken from a part at a time."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        part = bytes(data)
+        self._parts.append(part)
+        return len(part)
+
+    def take(self) -> bytes:
+        """What was written since the last time."""
+        parts, self._parts = self._parts, []
+        return b"".join(parts)
+
+
+async def write(content: Content) -> AsyncIterator[bytes]:
+    """The zip, as it grows."""
+    privacy = content.viewer.privacy
+    of_nodes = attributes(content.node_types, privacy)
+    of_edges = attributes(content.relation_types, privacy)
+    passed = _Passed()
+    with zipfile.ZipFile(passed, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open(_file("nodes.csv"), "w", force_zip64=True) as file:
+            file.write(_text([["id", "type", "label", *of_nodes]], _BOM))
+            async for nodes in content.nodes():
+                file.write(_text([_node(node, of_nodes, content) for node in nodes]))
+                yield passed.take()
+        with archive.open(_file("edges.csv"), "w", force_zip64=True) as file:
+            file.write(_text([["source", "target", "type", *of_edges]], _BOM))
+            async for relations in content.relations():
+                file.write(_text([_edge(each, of_edges, content) for each in relations]))
+                yield passed.take()
+    yield passed.take()
+
+
+def _file(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _LONG_AGO)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
+
+
+def _text(rows: Sequence[Sequence[Cell]], before: str = "") -> bytes:
+    return f"{before}{comma_separated(rows)}".encode()
+
+
+def _node(node: Node, columns: dict[str, Attribute], content: Content) -> list[Cell]:
+    of = identity(node)
+    return [of["id"], of["type"], title(node), *cells(node, columns, content)]
+
+
+def _edge(relation: Relation, columns: dict[str, Attribute], content: Content) -> list[Cell]:
+    of = identity(relation)
+    return [of["source"], of["target"], of["type"], *cells(relation, columns, content)]
+
+
+def cells(record: Record, columns: dict[str, Attribute], content: Content) -> list[Cell]:
+    """The cells of a record in a table with these columns; empty in those of other types."""
+    own = {attribute.name: attribute for attribute in attributes_of(type(record), content.viewer.privacy)}
+    return [own[name].read(record) if name in own else None for name in columns]

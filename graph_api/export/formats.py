@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every format that the network is written in."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from graph_api.export import comma_separated, cytoscape, geojson, gexf, graphml, json_lines, kumu
+from graph_api.export.content import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: how its files' names end, its media type, what it is for, and what writes it."""
+
+    suffix: str
+    media_type: str
+    description: str
+    write: Callable[[Content], AsyncIterator[bytes]]
+
+
+FORMATS: Final = (
+    Format("jsonl", "application/jsonl", "JSON Lines, everything", json_lines.write),
+    Format("graphml", "application/graphml+xml", "GraphML", graphml.write),
+    Format("gexf", "application/gexf+xml", "GEXF, for Gephi", gexf.write),
+    Format("cyjs", "application/json", "Cytoscape JSON", cytoscape.write),
+    Format("zip", "application/zip", "CSV: nodes.csv and edges.csv", comma_separated.write),
+    Format("geojson", "application/geo+json", "GeoJSON, initiatives and areas", geojson.write),
+    Format(
+        "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "a workbook for Kumu", kumu.write
+    ),
+)
+FORMAT_BY_SUFFIX: Final = {each.suffix: each for each in FORMATS}

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""GEXF 1.2, for Gephi (https://gexf.net/).
+
+Every relation is an edge from source to target; of CONNECTED_TO and SHARES_BACKERS the direction means nothing. What a
+relation weighs is the weight of its edge.
+"""
+
+from collections.abc import AsyncIterator, Iterable
+from typing import Final
+
+from graph_api.export.content import Content
+from graph_api.export.markup import TYPES, quoted
+from graph_api.export.records import Attribute, Record, attributes, attributes_of, identity, relation_id, title
+from schema.base import Node, Relation
+from schema.privacy import Privacy
+
+_HEAD: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
+    '<graph mode="static" defaultedgetype="directed">\n'
+)
+_WEIGHT: Final = "weight"
+_TYPE: Final = "type"
+
+
+async def write(content: Content) -> AsyncIterator[bytes]:
+    """First what attributes there are, then nodes, then edges."""
+    privacy = content.viewer.privacy
+    of_nodes = attributes(content.node_types, privacy)
+    of_edges = attributes(content.relation_types, privacy)
+    yield "".join([_HEAD, *_declared("node", of_nodes), *_declared("edge", of_edges), "<nodes>\n"]).encode()
+    async for nodes in content.nodes():
+        yield "".join(_node(identity(node)["id"], title(node), node, privacy) for node in nodes).encode()
+    yield b"</nodes>\n<edges>\n"
+    async for relations in content.relations():
+        yield "".join(_edge(each, privacy) for each in relations).encode()
+    yield b"</edges>\n</graph>\n</gexf>\n"
+
+
+def _declared(of: str, attributes: dict[str, Attribute]) -> Iterable[str]:
+    yield f'<attributes class="{of}" mode="static">\n<attribute id="{_TYPE}" title="{_TYPE}" type="string"/>\n'
+    for name, attribute in attributes.items():
+        if name != _WEIGHT:
+            yield f'<attribute id="{name}" title="{name}" type="{TYPES.get(attribute.kind, "string")}"/>\n'
+    yield "</attributes>\n"
+
+
+def _node(id: str, label: str, node: Node, privacy: Privacy) -> str:
+    values = _values(node, type(node).__name__, privacy)
+    return f'<node id="{id}" label={quoted(label)}>{values}</node>\n'
+
+
+def _edge(relation: Relation, privacy: Privacy) -> str:
+    of = identity(relation)
+    weight = getattr(relation, _WEIGHT, None)
+    weighs = "" if weight is None else f' weight="{float(weight)}"'
+    ends = f'source="{of["source"]}" target="{of["target"]}"'
+    return f'<edge id="{relation_id(relation)}" {ends}{weighs}>{_values(relation, of["type"], privacy)}</edge>\n'
+
+
+def _values(record: Record, type_name: str, privacy: Privacy) -> str:
+    found = [f'<attvalue for="{_TYPE}" value="{type_name}"/>']
+    for attribute in attributes_of(type(record), privacy):
+        value = attribute.read(record)
+        if value is not None and attribute.name != _WEIGHT:
+            found.append(f'<attvalue for="{attribute.name}" value={quoted(value)}/>')
+    return f"<attvalues>{''.join(found)}</attvalues>"

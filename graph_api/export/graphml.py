@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""GraphML, for networkx, yEd, Cytoscape and Gephi (http://graphml.graphdrawing.org/).
+
+Every relation is an edge from source to target; of CONNECTED_TO and SHARES_BACKERS the direction means nothing.
+"""
+
+from collections.abc import AsyncIterator, Iterable
+from typing import Final
+
+from graph_api.export.content import Content
+from graph_api.export.markup import TYPES, escaped
+from graph_api.export.records import Attribute, Record, attributes, attributes_of, identity, relation_id, title
+from schema.base import Node, Relation
+from schema.privacy import Privacy
+
+_HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+
+
+async def write(content: Content) -> AsyncIterator[bytes]:
+    """First what attributes there are, then nodes, then edges."""
+    privacy = content.viewer.privacy
+    of_nodes = attributes(content.node_types, privacy)
+    of_edges = attributes(content.relation_types, privacy)
+    keys = [*_keys("node", ("type", "label"), of_nodes.values()), *_keys("edge", ("type",), of_edges.values())]
+    yield "".join([_HEAD, *keys, '<graph edgedefault="directed">\n']).encode()
+    async for nodes in content.nodes():
+        yield "".join(_node(identity(node)["id"], title(node), node, privacy) for node in nodes).encode()
+    async for relations in content.relations():
+        yield "".join(_edge(each, privacy) for each in relations).encode()
+    yield b"</graph>\n</graphml>\n"
+
+
+def _keys(of: str, texts: Iterable[str], attributes: Iterable[Attribute]) -> Iterable[str]:
+    named = [(name, "string") for name in texts] + [(a.name, TYPES.get(a.kind, "string")) for a in attributes]
+    for name, type in named:
+        yield f'<key id="{of}-{name}" for="{of}" attr.name="{name}" attr.type="{type}"/>\n'
+
+
+def _node(id: str, label: str, node: Node, privacy: Privacy) -> str:
+    own = [f'<data key="node-type">{type(node).__name__}</data><data key="node-label">{escaped(label)}</data>']
+    return f'<node id="{id}">{"".join([*own, *_data("node", node, privacy)])}</node>\n'
+
+
+def _edge(relation: Relation, privacy: Privacy) -> str:
+    of = identity(relation)
+    head = f'<edge id="{relation_id(relation)}" source="{of["source"]}" target="{of["target"]}">'
+    own = f'<data key="edge-type">{of["type"]}</data>'
+    return f"{head}{own}{''.join(_data('edge', relation, privacy))}</edge>\n"
+
+
+def _data(of: str, record: Record, privacy: Privacy) -> Iterable[str]:
+    for attribute in attributes_of(type(record), privacy):
+        value = attribute.read(record)
+        if value is not None:
+            yield f'<data key="{of}-{attribute.name}">{escaped(value)}</data>'
