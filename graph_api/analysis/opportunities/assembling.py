@@ -7,6 +7,7 @@ that two are in one area is for PLACE to tell.
 """
 
 import functools
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import numpy as np
@@ -37,7 +38,7 @@ def assembled(snapshot: Snapshot, kept: Kept) -> Facts:
     """The facts of a snapshot. Raises ValueError when it has nodes that are not kept."""
     seen = {cls: kept.records[cls].of(snapshot.keys(cls), cls) for cls in READ}
     parties = Parties(snapshot)
-    resources = [Need, Offer, SupportRequest]
+    resources: list[type[Node]] = [Need, Offer, SupportRequest]
     texts = weighed(kept.vocabulary, _said(snapshot, seen), [seen[cls].texts for cls in resources], seen[Area].texts)
     own = dict(zip(resources, texts.others, strict=True))
     day = (snapshot.day - EPOCH).days

@@ -24,8 +24,9 @@ NEVER = np.iinfo(np.int32).max
 class Things:
     """Needs or offers (or support requests), one row for each party that has one: sorted by party, then key.
 
-    `party`: index; `kind`: place in ResourceKind (SupportRole of a request); `since`, `until`: days; `texts`: rows as
-    in Facts.texts, of the thing's own text.
+    `party`: index; `kind`: place in ResourceKind (SupportRole of a request); `since`, `until`: days, of which the first
+    is that on which a request was asked where nothing else is known; `texts`: rows as in Facts.texts, of the thing's
+    own text. What has ended is among them.
     """
 
     party: Int32s
@@ -51,7 +52,8 @@ class Facts:
     """`open`: not ended, neither by status nor by `until`. `lon`, `lat`: where a party is shown, degrees, NaN where
     unknown: an initiative's `place`; an organisation's is the centre of the area it represents, else the mean of the
     initiatives behind which it stands. `texts`: parties x words, TF-IDF, rows of length 1 (or empty); `words`: what
-    each column is called in a sentence."""
+    each column is called in a sentence. A compound and its parts are columns of their own ("moestuin", "tuin"), so a
+    sentence need not name a word that is inside another it names."""
 
     parties: Parties
     day: int
