@@ -9,6 +9,7 @@ import importlib
 import math
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Any, Final
 
 import networkx as nx
@@ -121,6 +122,17 @@ class Network:
         if self.m == 0:
             return np.zeros(self.n, np.int64)
         return self._scores(nk.centrality.CoreDecomposition(self._graph)).astype(np.int64)
+
+    def blocks(self) -> tuple[Ints, Ints]:
+        """The biconnected components (Hopcroft and Tarjan 1973), of at least two nodes each, as what is in what: the
+        numbers of blocks and, alongside, of nodes."""
+        if self.m == 0:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        found = nk.components.BiconnectedComponents(self._graph)
+        found.run()
+        blocks: list[list[int]] = [block for block in found.getComponents() if len(block) > 1]
+        numbers = np.repeat(np.arange(len(blocks)), [len(block) for block in blocks])
+        return numbers, np.fromiter(chain.from_iterable(blocks), np.int64, len(numbers))
 
     def eigenvector(self) -> Floats:
         """The eigenvector of the largest eigenvalue, positive, of length 1 (Bonacich 1972), of the largest component

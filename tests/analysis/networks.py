@@ -13,6 +13,8 @@ from graph_api.analysis.snapshot import frozen
 
 def network_of(graph: Any, weight: Any = None) -> Network:
     """A networkx graph as a network, nodes in its order; without weights unless one is named."""
+    if not len(graph):
+        return Network.none()
     matrix: Any = nx.to_scipy_sparse_array(graph, format="csr", dtype=np.float64, weight=weight)
     matrix.sort_indices()
     return Network(frozen(matrix))
