@@ -41,11 +41,10 @@ SOURCES: Final[dict[str, Folds]] = {"connections": trials.held_connections, "peo
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of initiatives: the signals' values (pairs x signals), whether a signal proposes them, whether they are
-    links, for how many pairs each stands, and their resource allocation."""
+    """Pairs of initiatives: the signals' values (pairs x signals), whether they are links, for how many pairs each
+    stands, and their resource allocation."""
 
     values: Floats
-    proposed: Flags
     links: Flags
     counts: Floats
     resource_allocation: Floats
@@ -135,8 +134,7 @@ def _pairs(trial: Trial, seen: Seen, one: int, rng: np.random.Generator) -> Pair
     drawn = others if len(others) <= NEGATIVES else rng.choice(others, NEGATIVES, replace=False)
     chosen = np.concatenate([np.flatnonzero(candidates & links), drawn])
     counts = np.where(links[chosen], 1.0, len(others) / max(1, len(drawn)))
-    proposed: Flags = np.any(values.of[values.proposing][:, chosen] > 0, axis=0, keepdims=True)[0]
-    return Pairs(values.of[:, chosen].T, proposed, links[chosen], counts, values.resource_allocation[chosen])
+    return Pairs(values.of[:, chosen].T, links[chosen], counts, values.resource_allocation[chosen])
 
 
 def together(parts: Iterable[Pairs]) -> Pairs:
@@ -144,7 +142,6 @@ def together(parts: Iterable[Pairs]) -> Pairs:
     each = list(parts)
     return Pairs(
         np.concatenate([p.values for p in each]),
-        np.concatenate([p.proposed for p in each]),
         np.concatenate([p.links for p in each]),
         np.concatenate([p.counts for p in each]),
         np.concatenate([p.resource_allocation for p in each]),
@@ -154,11 +151,11 @@ def together(parts: Iterable[Pairs]) -> Pairs:
 def fit(pairs: Pairs, defaults: Weights) -> Weights:
     """The weights w >= 0 that are most likely: log-odds of a link are b + a (w . values), w normal around the defaults.
 
-    The scale a > 0 is free, so that learned weights stay on the scale of the defaults. Pairs that no signal proposes
-    are never offered, and left out.
+    The scale a > 0 is free, so that learned weights stay on the scale of the defaults. Pairs for which nothing speaks
+    are left out: no weight can move them.
     """
-    proposed = pairs.proposed
-    values, links, counts = pairs.values[proposed], pairs.links[proposed].astype(np.float64), pairs.counts[proposed]
+    spoken = pairs.values.any(axis=1)
+    values, links, counts = pairs.values[spoken], pairs.links[spoken].astype(np.float64), pairs.counts[spoken]
     if not 0 < links.sum() < len(links):
         return defaults
     told = values.any(axis=0)
@@ -187,10 +184,10 @@ def _scores(
     trial: Trial, signals: Signals, weights: Mapping[str, Weights], rng: np.random.Generator
 ) -> dict[str, Score]:
     table = pairs(trial, signals, rng)
-    scores = {way: np.where(table.proposed, table.values @ vector(each), 0.0) for way, each in weights.items()}
+    scores = {way: table.values @ vector(each) for way, each in weights.items()}
     scores["resource_allocation"] = table.resource_allocation
     methods: dict[str, Method] = {
-        way: lambda values, each=each: values.score(vector(each)) for way, each in weights.items()
+        way: lambda values, each=each: vector(each) @ values.of for way, each in weights.items()
     }
     methods["resource_allocation"] = lambda values: values.resource_allocation
     found = ask([trial], signals, methods, rng)

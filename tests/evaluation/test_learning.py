@@ -106,7 +106,7 @@ def test_fit_finds_what_made_the_links() -> None:
     true = np.array([1.0, 3.0, 0.0])
     links = rng.random(20_000) < 1 / (1 + np.exp(4 - values[:, :3] @ true))
     ones = np.ones(20_000)
-    learned = fit(Pairs(values, ones > 0, links, ones, ones), Weights())
+    learned = fit(Pairs(values, links, ones, ones), Weights())
     found = np.array([learned.of[signal] for signal in SIGNALS[:3]])
     assert found / found[1] == pytest.approx(true / 3, abs=0.1)
     assert {signal: learned.of[signal] for signal in SIGNALS[3:]} == {s: DEFAULTS[s] for s in SIGNALS[3:]}
@@ -118,8 +118,8 @@ def test_a_pair_that_counts_for_two_is_two() -> None:
     links, counts = rng.random(300) < 0.2, rng.integers(1, 4, 300)
     n, which = int(counts.sum()), np.repeat(np.arange(300), counts)
     of_each: Floats = counts.astype(np.float64)
-    weighted = fit(Pairs(values, np.ones(300) > 0, links, of_each, of_each), Weights())
-    repeated = fit(Pairs(values[which], np.ones(n) > 0, links[which], np.ones(n), np.ones(n)), Weights())
+    weighted = fit(Pairs(values, links, of_each, of_each), Weights())
+    repeated = fit(Pairs(values[which], links[which], np.ones(n), np.ones(n)), Weights())
     assert list(weighted.of.values()) == pytest.approx(list(repeated.of.values()), abs=0.01)
 
 

@@ -17,7 +17,7 @@ from schema.base import Relation
 from schema.initiative import ConnectedTo, SharesBackers
 from schema.opportunity import Signal
 from schema.resident import Backs, ParticipatesIn
-from tests.evaluation.plain import RESIDENT, TODAY, Matrix, arrays, ends, signals
+from tests.evaluation.plain import RESIDENT, TODAY, arrays, ends, signals
 
 N, PEOPLE = 6, 12
 pairs = st.lists(st.tuples(st.integers(RESIDENT, RESIDENT + PEOPLE - 1), st.integers(0, N - 1)), unique=True)
@@ -187,18 +187,18 @@ def test_each_method_finds_what_it_can() -> None:
     assert recall["random"] < 1
 
 
-def test_a_pair_that_nobody_proposes_is_not_found() -> None:
-    graph = arrays(3, 4, ParticipatesIn=[(RESIDENT + r, i) for r in range(4) for i in (0, 1)])
-    everywhere = np.ones((3, 3))
+def test_what_is_offered_is_counted_by_its_place_in_the_list() -> None:
+    graph = arrays(40, 4, ParticipatesIn=[(RESIDENT + r, i) for r in range(4) for i in (0, 30)])
     found = ask(
         trials.split_people(graph, TODAY, 1, np.random.default_rng(3)),
-        lambda _: [Matrix(Signal.THEMES, everywhere, proposes=False)],
-        methods(Weights()),
+        signals(),
+        {},
         np.random.default_rng(4),
+        lists=lambda _: lambda one: np.array([5, 30] if one == 0 else [5, 6], np.int32),
     )
     assert found is not None
-    recall = found.all.recall(np.random.default_rng(0))
-    assert (recall["themes"].mean, recall["additive"].mean) == (1, 0)
+    assert found.all.recall(np.random.default_rng(0))["offered"].mean == 0.5
+    assert found.all.mrr(np.random.default_rng(0))["offered"].mean == 0.25
 
 
 def test_the_report_says_what_lacks() -> None:

@@ -23,6 +23,9 @@ MOST: Final = 2000
 Method = Callable[[Values], Floats]
 """Scores of one initiative with all others."""
 
+Lists = Callable[[Snapshot], Callable[[int], Int32s]]
+"""Makes of a snapshot what gives an initiative its list: other initiatives, best first."""
+
 
 @dataclass(slots=True)
 class Found:
@@ -39,14 +42,14 @@ def methods(weights: Weights) -> dict[str, Method]:
     """The engine's sum, what each signal does alone and what the sum does without it, and two that are well known."""
     vectored = vector(weights)
     found: dict[str, Method] = {
-        "additive": lambda values: values.score(vectored),
+        "additive": lambda values: vectored @ values.of,
         "adamic_adar": lambda values: values.adamic_adar,
         "resource_allocation": lambda values: values.resource_allocation,
     }
     for place, signal in enumerate(SIGNALS):
         found[alone(place)] = lambda values, place=place: values.of[place]
         less = np.where(np.arange(len(SIGNALS)) == place, 0.0, vectored)
-        found[f"without_{signal.name.lower()}"] = lambda values, less=less: values.score(less)
+        found[f"without_{signal.name.lower()}"] = lambda values, less=less: less @ values.of
     return found
 
 
@@ -61,26 +64,39 @@ def ask(
     methods: Mapping[str, Method],
     rng: np.random.Generator,
     done: Callable[[], None] = lambda: None,
+    lists: Lists | None = None,
 ) -> Found | None:
-    """What each method finds, and what chance does (`random`); None where nothing was to be found. `done` is called
-    after each trial."""
+    """What each method finds, what chance does (`random`), and what is `offered` by `lists`; None where nothing was to
+    be found. `done` is called after each trial."""
     found: Found | None = None
     for trial in trials:
         seen = Seen(trial.seen, signals)
         found = found or Found(Board(seen.n), Board(seen.n), np.zeros(len(SIGNALS), np.bool_))
         found.trials += 1
+        listed = lists(trial.seen) if lists else None
         for one in drawn(trial.asked, rng).tolist():
-            _ask(trial, one, seen.values(one), methods, rng, found)
+            values = seen.values(one)
+            scores = {name: method(values) for name, method in methods.items()}
+            if listed:
+                scores["offered"] = _ordered(listed(one), seen.n)
+            scores["random"] = 1 - rng.random(seen.n)
+            _count(trial, one, values, scores, rng, found)
         done()
     return found if found and found.all.initiatives else None
 
 
-def _ask(
-    trial: Trial, one: int, values: Values, methods: Mapping[str, Method], rng: np.random.Generator, found: Found
+def _ordered(listed: Int32s, n: int) -> Floats:
+    """Scores in the order of a list, 0 for all that are not in it."""
+    scores = np.zeros(n)
+    scores[listed] = np.arange(len(listed), 0, -1)
+    return scores
+
+
+def _count(
+    trial: Trial, one: int, values: Values, scores: Mapping[str, Floats], rng: np.random.Generator, found: Found
 ) -> None:
     relevant, ties = row(trial.truth, one), rng.random(len(values.resource_allocation))
     candidates = candidates_of(trial.seen, one)
-    scores = {name: method(values) for name, method in methods.items()} | {"random": 1 - rng.random(len(ties))}
     ranks = {name: metrics.ranks(each, relevant, candidates, ties) for name, each in scores.items()}
     found.present |= (values.of > 0).any(axis=1)
     found.all.add(one, ranks)

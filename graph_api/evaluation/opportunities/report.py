@@ -11,7 +11,7 @@ import numpy as np
 from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import Int32s
 from graph_api.evaluation.opportunities import splits, trials
-from graph_api.evaluation.opportunities.asking import Found, alone, ask, methods
+from graph_api.evaluation.opportunities.asking import Found, Lists, alone, ask, methods
 from graph_api.evaluation.opportunities.boards import Board, Measure
 from graph_api.evaluation.opportunities.seen import Signals
 from graph_api.evaluation.opportunities.trials import Trial
@@ -31,13 +31,14 @@ LACKS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """What is evaluated: the arrays, what makes signals of a snapshot, and since when relations hold."""
+    """What is evaluated: the arrays, what makes signals and lists of a snapshot, and since when relations hold."""
 
     arrays: Arrays
     day: date
     signals: Signals
     since: Mapping[type[Relation], Int32s]
     weights: Weights
+    lists: Lists | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def evaluate(graph: Graph, times: int, seed: int, report: Callable[[str, int], N
             methods(graph.weights),
             rng,
             lambda name=name, done=done: report(name, next(done)),
+            graph.lists,
         )
     arrays = graph.arrays
     counts = len(arrays.nodes[Initiative].keys), len(splits.residents(arrays))

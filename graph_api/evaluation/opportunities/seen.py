@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from graph_api.analysis.affiliation import Affiliation, Floats
-from graph_api.analysis.opportunities.signal import Evidence, Flags
+from graph_api.analysis.opportunities.signal import Evidence
 from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import Int32s, Snapshot, row
 from schema.initiative import Initiative, SharesBackers
@@ -26,18 +26,11 @@ Signals = Callable[[Snapshot], Sequence[Evidence]]
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Of one initiative with each of all n. `of`: signals x n; `proposing`: which signals name candidates (see
-    `Evidence.proposes`); the others are what other methods score."""
+    """Of one initiative with each of all n. `of`: signals x n; the others are what other methods score."""
 
     of: Floats
-    proposing: Flags
     resource_allocation: Floats
     adamic_adar: Floats
-
-    def score(self, weights: Floats) -> Floats:
-        """The engine's score with these weights: 0 for a pair that no signal proposes, for it is not offered."""
-        proposed = (self.of[self.proposing & (weights > 0)] > 0).any(axis=0)
-        return np.where(proposed, weights @ self.of, 0.0)
 
 
 class Seen:
@@ -47,7 +40,6 @@ class Seen:
         self.n: Final = snapshot.count(Initiative)
         self._all = np.arange(self.n, dtype=np.int32)
         self._signals = {evidence.signal: evidence for evidence in signals(snapshot)}
-        self._proposing = np.array([s in self._signals and self._signals[s].proposes for s in SIGNALS])
         residents = snapshot.backward(Initiates) + snapshot.backward(ParticipatesIn) + snapshot.backward(Backs)
         organisations = snapshot.backward(Runs) + snapshot.backward(Supports)
         self._members = Affiliation(sparse.csr_array(sparse.hstack([residents, organisations], format="csr")))
@@ -66,7 +58,7 @@ class Seen:
         summed_up: Int32s = row(self._summaries, one)
         start = self._summaries.indptr[one]
         resource[summed_up] += self._summaries.data[start : start + len(summed_up)]
-        return Values(of, self._proposing, resource, adamic_adar)
+        return Values(of, resource, adamic_adar)
 
 
 def vector(weights: Weights) -> Floats:
