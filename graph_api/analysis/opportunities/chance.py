@@ -20,11 +20,11 @@ class Chance:
     others: two budgets in which different residents vote have each a W of their own.
     """
 
-    def __init__(self, strength: Floats, joined: Matrix) -> None:
-        """`strength`: w of each; `joined`: n by anything, and two with entries in the same column are joined."""
-        n = len(strength)
-        both = sparse.csr_array(sparse.block_array([[None, joined], [joined.T, None]]))
-        labels = csgraph.connected_components(both, directed=False)[1][:n]
+    def __init__(self, strength: Floats, backers: Matrix, summaries: Matrix | None = None) -> None:
+        """`strength`: w of each; `backers`: initiatives x residents; `summaries`: initiatives x initiatives, entries
+        where two share backers that are not here."""
+        joined = sparse.csr_array(sparse.block_array([[summaries, backers], [backers.T, None]]))
+        labels = csgraph.connected_components(joined, directed=False)[1][: len(strength)]
         self._part: Final[Int32s] = labels.astype(np.int32)
         self._strength: Final = strength
         totals = np.bincount(self._part, strength)
