@@ -15,7 +15,7 @@ from schema.declare import Column, Kind, columns
 from schema.geometry import Point
 from schema.initiative import Initiative
 from schema.plain import input_field, optional
-from schema.registry import NODE_TYPES, RELATION_TYPES
+from schema.registry import NETWORK_TYPES, RELATION_TYPES
 from schema.scalars import BigInt, graphql_type
 
 
@@ -107,5 +107,5 @@ def _inputs(cls: type[Node] | type[Relation]) -> Inputs:
     )
 
 
-INPUTS: Final = {cls: _inputs(cls) for cls in (*NODE_TYPES, *RELATION_TYPES)}
-"""The input types of every declared type."""
+INPUTS: Final = {cls: _inputs(cls) for cls in (*NETWORK_TYPES, *RELATION_TYPES)}
+"""The input types of every type that has mutations of its own."""

@@ -17,7 +17,6 @@ from schema.inputs import INPUTS
 from schema.outcome import Outcome, UserError, UserErrorCode, payload
 from schema.plain import Id, argument, resolved
 from schema.privacy import Privacy
-from schema.registry import NODE_TYPES, RELATION_TYPES
 from schema.resident import Resident
 
 Record = Node | Relation
@@ -73,7 +72,7 @@ def _mutations(cls: type[Record]) -> Iterator[StrawberryField]:
 Mutation = create_type(
     "Mutation",
     [
-        *(field for cls in (*NODE_TYPES, *RELATION_TYPES) for field in _mutations(cls)),
+        *(field for cls in INPUTS for field in _mutations(cls)),
         resolved(
             "eraseResident",
             erase_resident,

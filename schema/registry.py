@@ -14,6 +14,7 @@ from schema.resident import Backs, Initiates, LivesIn, MemberOf, ParticipatesIn,
 from schema.resource import Need, Offer
 from schema.support_request import AskedOf, CompetedIn, SupportRequest
 from schema.theme import Theme
+from schema.verdict import Verdict
 
 NODE_TYPES: Final[tuple[type[Node], ...]] = (
     Municipality,
@@ -26,8 +27,13 @@ NODE_TYPES: Final[tuple[type[Node], ...]] = (
     Initiative,
     Organisation,
     Resident,
+    Verdict,
 )
 """In an order in which each type's relations point only to itself and to earlier ones."""
+
+NETWORK_TYPES: Final[tuple[type[Node], ...]] = tuple(cls for cls in NODE_TYPES if cls is not Verdict)
+"""Those that make up the network. What is said about it is kept beside it: no part of an analysis, and not written by
+the mutations that every node type has."""
 
 RELATION_TYPES: Final[tuple[type[Relation], ...]] = (
     PartOf,

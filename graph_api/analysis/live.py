@@ -22,7 +22,7 @@ from schema.base import Node
 from schema.change import Ref
 from schema.privacy import STAFF
 from schema.query import MAX_PAGE, RelationId
-from schema.registry import NODE_TYPES, RELATION_TYPES
+from schema.registry import NETWORK_TYPES, RELATION_TYPES
 
 MOST_TOUCHED: Final = 5000
 """Past this many nodes and relations, reading everything is simpler and not much slower."""
@@ -33,7 +33,8 @@ def _today() -> date:
 
 
 class Live:
-    """Keeps the snapshot of one store. Its revision is a floor: parts of later writes may be in it already."""
+    """Keeps the snapshot of one store. Its revision is a floor: parts of later writes may be in it already, and writes
+    that are no part of the network do not make a new one."""
 
     def __init__(self, store: Store, today: Callable[[], date] = _today) -> None:
         self._store = store
@@ -55,15 +56,17 @@ class Live:
     def _fresh(self, revision: int, day: date) -> Snapshot | None:
         if self._held is None:
             return None
-        snapshot = self._held[1]
-        return snapshot if snapshot.revision >= revision and snapshot.day == day else None
+        arrays, snapshot = self._held
+        return snapshot if arrays.revision >= revision and snapshot.day == day else None
 
     async def _refreshed(
         self, held: tuple[Arrays, Snapshot] | None, revision: int, day: date
     ) -> tuple[Arrays, Snapshot]:
         arrays = await self._caught_up(held[0], revision) if held else None
+        if arrays and held and held[1].day == day and _unchanged(arrays, held[0]):
+            return arrays, held[1]  # only what is said about the network is new: what rests on it stays
         if arrays is None:
-            arrays, held = await self._store.arrays(NODE_TYPES, RELATION_TYPES), None
+            arrays, held = await self._store.arrays(NETWORK_TYPES, RELATION_TYPES), None
         return arrays, await asyncio.to_thread(build, arrays, day, held)
 
     async def _caught_up(self, arrays: Arrays, wanted: int) -> Arrays | None:
@@ -91,7 +94,7 @@ class Live:
         ids = [ref for ref in touched if isinstance(ref, RelationId)]
         nodes: dict[type[Node], list[int]] = {}
         for ref in touched:
-            if not isinstance(ref, RelationId):
+            if not isinstance(ref, RelationId) and ref[0] in NETWORK_TYPES:
                 nodes.setdefault(ref[0], []).append(ref[1])
         for relation in await self._store.relations(ids, STAFF) if ids else ():
             if relation is None:
@@ -103,3 +106,9 @@ class Live:
                     return None
                 seen.add_node(node)
         return seen
+
+
+def _unchanged(arrays: Arrays, before: Arrays) -> bool:
+    """Whether all arrays are still the same objects."""
+    nodes = all(arrays.nodes[cls] is found for cls, found in before.nodes.items())
+    return nodes and all(arrays.relations[cls] is found for cls, found in before.relations.items())

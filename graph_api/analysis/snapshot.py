@@ -37,7 +37,7 @@ from scipy import sparse
 from graph_api.store.port import Arrays, NodeArrays, RelationArrays
 from schema.base import Node, Relation
 from schema.privacy import Privacy
-from schema.registry import NODE_TYPES, RELATION_TYPES
+from schema.registry import NETWORK_TYPES, NODE_TYPES, RELATION_TYPES
 
 Int64s = npt.NDArray[np.int64]
 Int32s = npt.NDArray[np.int32]
@@ -131,14 +131,15 @@ def row(matrix: Matrix, position: int) -> Int32s:
 
 
 def build(arrays: Arrays, day: date, former: tuple[Arrays, Snapshot] | None = None) -> Snapshot:
-    """The snapshot of arrays on a day, as the highest level sees it. Types that are not among the arrays are empty.
+    """The snapshot of arrays on a day, as the highest level sees it. Types that are not among the arrays, or no part of
+    the network, are empty.
 
     `former`: arrays and what was built from them; relation types whose arrays, and those of whose ends, are still the
     same objects are taken from there. A relation is as private as its type and its ends are, so its own privacy is not
     asked. Raises ValueError when a relation joins nodes that are not there.
     """
     none = NodeArrays(np.empty(0, np.int64), np.empty(0, np.uint8))
-    nodes = {cls: arrays.nodes.get(cls, none) for cls in NODE_TYPES}
+    nodes = {cls: arrays.nodes.get(cls, none) if cls in NETWORK_TYPES else none for cls in NODE_TYPES}
 
     def matrices(cls: type[Relation]) -> tuple[Matrix, Matrix]:
         links = arrays.relations.get(cls)

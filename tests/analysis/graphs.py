@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Strategies for small whole graphs, of every type there is; plain where a value does not matter to the structure."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from schema.organisation import LegalForm
 from schema.registry import NODE_TYPES, RELATION_TYPES
 from schema.resource import ResourceKind
 from schema.support_request import SupportRole
+from schema.verdict import VerdictOutcome
 
 TODAY: Final = date(2024, 2, 29)
 KEYS: Final = {cls: (number, number + 100, 2**62 + number) for number, cls in enumerate(NODE_TYPES)}
@@ -28,6 +29,8 @@ _VALUES: Final[dict[type, Any]] = {
     AreaLevel: AreaLevel.BUURT,
     ResourceKind: ResourceKind.SPACE,
     SupportRole: SupportRole.FINANCE,
+    VerdictOutcome: VerdictOutcome.INTRODUCED,
+    datetime: datetime(2024, 2, 1, tzinfo=UTC),
 }
 
 

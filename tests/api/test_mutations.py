@@ -9,7 +9,7 @@ from graph_api.store.port import Store
 from schema.inputs import INPUTS
 from schema.keys import natural_key
 from schema.privacy import STAFF
-from schema.registry import NODE_TYPES, RELATION_TYPES
+from schema.registry import NETWORK_TYPES, RELATION_TYPES
 from tests.api.conftest import Asked
 
 pytestmark = pytest.mark.anyio
@@ -294,4 +294,4 @@ async def test_money_keeps_its_cents(ask: Asked) -> None:
 
 
 def test_every_type_has_its_inputs() -> None:
-    assert list(INPUTS) == [*NODE_TYPES, *RELATION_TYPES]
+    assert list(INPUTS) == [*NETWORK_TYPES, *RELATION_TYPES]

@@ -4,7 +4,7 @@
 import dataclasses
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -79,6 +79,7 @@ def values(column: Column) -> st.SearchStrategy[Any]:
             Kind.REAL: lambda: st.one_of(st.sampled_from([0.1, 1.0, 2.5]), st.floats(least, 1e6)),
             Kind.BOOLEAN: st.booleans,
             Kind.DATE: days,
+            Kind.TIMESTAMP: lambda: st.datetimes(timezones=st.just(UTC)),
             Kind.MONEY: lambda: st.decimals(least, 10**12, places=2) | st.just(Decimal("0.1")),
             Kind.ENUM: lambda: st.sampled_from(list(column.type)),  # type: ignore[call-overload]  # an Enum class
             Kind.POINT: points,

@@ -16,6 +16,7 @@ from neo4j.exceptions import Neo4jError, TransientError
 
 from graph_api.store.layout import full_text, heading
 from graph_api.store.neo4j.connection import Connection
+from graph_api.store.neo4j.migrations import MIGRATIONS
 from graph_api.store.neo4j.store import Neo4jStore
 from graph_api.store.port import StoreError
 from schema.change import ChangeSet
@@ -88,6 +89,21 @@ async def test_opening_again_changes_nothing(store: Neo4jStore, driver: AsyncDri
     assert [await ask(driver, statement) for statement in statements] == before
 
 
+async def test_a_graph_without_verdicts_gets_their_index(driver: AsyncDriver, neo4j_url: str) -> None:
+    """As version 1 made it, before there were any."""
+    async with Neo4jStore(neo4j_url):
+        pass
+    listing = "SHOW INDEXES YIELD name WHERE name STARTS WITH 'Verdict' RETURN name ORDER BY name"
+    names = await ask(driver, listing)
+    for (name,) in names:
+        await ask(driver, f"DROP {'CONSTRAINT' if name.endswith('unique') else 'INDEX'} {name}")
+    await ask(driver, "MATCH (s:Store) SET s.version = 1")
+    assert await ask(driver, listing) == []
+    async with Neo4jStore(neo4j_url):
+        assert await ask(driver, listing) == names
+        assert len(names) == 3
+
+
 async def test_many_open_an_empty_database_at_once(neo4j_url: str, driver: AsyncDriver) -> None:
     server.empty(neo4j_url)
 
@@ -96,7 +112,7 @@ async def test_many_open_an_empty_database_at_once(neo4j_url: str, driver: Async
             await store.write(ChangeSet([Theme(key=key, name="x")]), STAFF)
 
     await asyncio.gather(*(open_and_write(key) for key in range(4)))
-    assert await ask(driver, "MATCH (s:Store) RETURN s.version, s.revision") == [[1, 4]]
+    assert await ask(driver, "MATCH (s:Store) RETURN s.version, s.revision") == [[len(MIGRATIONS), 4]]
 
 
 # Plans
@@ -300,7 +316,7 @@ async def test_an_address_that_cannot_be_used() -> None:
 
 async def test_a_newer_version(store: Neo4jStore, driver: AsyncDriver, neo4j_url: str) -> None:
     await ask(driver, "MATCH (s:Store) SET s.version = s.version + 98")
-    assert "version 99" in await refusal(neo4j_url)
+    assert f"version {98 + len(MIGRATIONS)}" in await refusal(neo4j_url)
     await ask(driver, "MATCH (s:Store) SET s.version = s.version - 98")
 
 

@@ -155,9 +155,12 @@ ASKS = st.one_of(
 STEPS = st.lists(st.tuples(st.one_of(WRITES, WRITES, WRITES, ERASURES), st.lists(ASKS, max_size=3)), max_size=8)
 
 
+_PLAIN: dict[type, Any] = {str: "x", datetime: datetime(2026, 3, 1, 12, tzinfo=UTC)}
+
+
 def _plain(cls: type[Node], key: int) -> Node:
     given: dict[str, Any] = {
-        column.name: "x" if column.type is str else next(iter(cast("Any", column.type)))
+        column.name: _PLAIN[column.type] if column.type in _PLAIN else next(iter(cast("Any", column.type)))
         for column in columns(cls)
         if column.rules.required
     }

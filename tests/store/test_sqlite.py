@@ -5,6 +5,7 @@ import asyncio
 import random
 import sqlite3
 from collections.abc import AsyncGenerator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from schema.query import Direction, Filter, Near, Order, Page
 from schema.registry import NODE_TYPES, RELATION_TYPES
 from schema.resident import Backs, MemberOf, Resident
 from schema.theme import Theme
+from schema.verdict import Verdict, VerdictOutcome
 from tests.store.village import ALL, village, write
 
 pytestmark = pytest.mark.anyio
@@ -165,8 +167,23 @@ async def test_an_older_version_is_migrated_once(path: Path, monkeypatch: pytest
         async with SQLiteStore(path) as store:
             assert [t.name for t in await store.get(Theme, [20, 21], PUBLIC) if t] == ["Groen!", "Jeugd!"]
     monkeypatch.undo()
-    with pytest.raises(StoreError, match=r"has version 2, which is newer than this program knows \(1\)"):
+    last = len(migrations.MIGRATIONS)
+    with pytest.raises(StoreError, match=rf"has version {last + 1}, which is newer than this program knows \({last}\)"):
         await SQLiteStore(path).__aenter__()
+
+
+async def test_a_file_without_verdicts_gets_their_table(path: Path) -> None:
+    """As version 1 made it, before there were any."""
+    async with SQLiteStore(path) as store:
+        await store.write(village(), STAFF)
+    _alter(path, "DROP TABLE Verdict", "PRAGMA user_version = 1")
+    moment = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    verdict = Verdict(key=9001, pair="x", outcome=VerdictOutcome.INTRODUCED, by="a", decided_at=moment, revision=2)
+    async with SQLiteStore(path) as store:
+        await write(store, verdict)
+        assert await store.get(Verdict, [9001], STAFF) == [verdict]
+        assert await store.get(Verdict, [9001], PUBLIC) == [None]
+        assert (await store.find(Verdict, Filter(equals=(("pair", ("x",)),)), Order.KEY, Page(5), STAFF)).total == 1
 
 
 async def test_a_migration_that_fails_leaves_all_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

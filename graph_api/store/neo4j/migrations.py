@@ -100,5 +100,8 @@ def _unique(label: str, column: str) -> tuple[str, str]:
     return name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{column} IS UNIQUE"
 
 
-MIGRATIONS: Final[tuple[Callable[[Connection], Awaitable[None]], ...]] = (declare,)
-"""By number, from 1. A migration that was broken off is applied again."""
+MIGRATIONS: Final[tuple[Callable[[Connection], Awaitable[None]], ...]] = (declare, declare)
+"""By number, from 1. A migration that was broken off is applied again.
+
+A new node type is a new number: the second came with Verdict.
+"""

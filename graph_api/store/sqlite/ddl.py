@@ -103,11 +103,16 @@ def everything() -> Iterator[str]:
     """The statements that make an empty database."""
     yield from _OWN_TABLES
     for cls in NODE_TYPES:
-        yield _node_table(cls)
-        yield from _node_indexes(cls)
+        yield from node_type(cls)
     for cls in RELATION_TYPES:
         yield _relation_table(cls)
         yield f'CREATE INDEX "{cls.__name__}_target" ON "{cls.__name__}" (target, source, privacy, until)'
+
+
+def node_type(cls: type[Node]) -> Iterator[str]:
+    """The statements that make what a node type needs."""
+    yield _node_table(cls)
+    yield from _node_indexes(cls)
 
 
 def _definitions(cls: Declared) -> str:

@@ -13,7 +13,8 @@ from typing import Final
 
 from graph_api.store.port import StoreError
 from graph_api.store.sqlite.connection import clear_errors, connect, transaction
-from graph_api.store.sqlite.ddl import ALL_TYPES, everything, fields
+from graph_api.store.sqlite.ddl import ALL_TYPES, everything, fields, node_type
+from schema.verdict import Verdict
 
 RESTORING: Final = "restoring"
 """The row of `meta` that is there while a restore has not come to its end."""
@@ -24,7 +25,14 @@ def _first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first,)
+def _verdicts(connection: sqlite3.Connection) -> None:
+    """The table of verdicts, where it was not made with all others."""
+    if not connection.execute("SELECT TRUE FROM sqlite_schema WHERE name = 'Verdict'").fetchone():
+        for statement in node_type(Verdict):
+            connection.execute(statement)
+
+
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first, _verdicts)
 """Migration n + 1 takes a database from version n to version n + 1."""
 
 
