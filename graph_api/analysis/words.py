@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
-from typing import Final
+from typing import Final, NamedTuple
 
 from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY
 
@@ -67,16 +67,21 @@ def terms(text: str) -> Iterator[Term]:
 def of_word(word: str) -> tuple[Term, ...]:
     """The terms of one word, in small letters: itself, then its parts; none of a word that tells nothing."""
     word = word[:_LONGEST]
-    lemma = _known(word) or word
+    lemma = _known(word) or _compound_lemma(word)
     if word in _STOP_WORDS or lemma in _STOP_WORDS or _TIMES.fullmatch(word):
         return ()
     found: dict[str, Term] = {}
     for shown, weight in _with_parts(lemma, 1.0):
-        if shown in _EMPTY:
-            continue
-        key = _stem(shown)
-        found.setdefault(key, Term(key, shown, weight, _known(shown) is not None))
+        if shown not in _EMPTY:
+            key = _stem(shown)
+            found.setdefault(key, Term(key, shown, weight, _known(shown) is not None))
     return tuple(found.values())
+
+
+def _compound_lemma(word: str) -> str:
+    """A compound that the dictionary lacks has the lemma of its last part: buurtmoestuin, of buurtmoestuinen."""
+    split = _split(word)
+    return word[: split.cut] + split.parts[1] if split else word
 
 
 def _with_parts(word: str, weight: float) -> Iterator[tuple[str, float]]:
@@ -86,33 +91,46 @@ def _with_parts(word: str, weight: float) -> Iterator[tuple[str, float]]:
 
 
 def _parts(word: str) -> tuple[str, ...]:
-    """The lemmas of a compound's two parts, or of the noun that a verb in -ieren derives from; else none.
-
-    Of several ways to take a word apart the most even one is best, and one without a link.
-    """
+    """The lemmas of a compound's two parts, or of the noun that a verb in -ieren derives from; else none."""
     if word.endswith(_PLACES) and not _known(word):
         return ()
     if noun := _origin(word):
         return (noun,)
-    splits = [split for cut in range(3, len(word) - 2) for split in _splits(word[:cut], word[cut:])]
-    return max(splits)[1] if splits else ()
+    split = _split(word)
+    return split.parts if split else ()
 
 
 def _origin(word: str) -> str | None:
     """moestuin, of moestuinieren and moestuinier."""
     for suffix in ("ieren", "ier"):
         base = word.removesuffix(suffix)
-        if base != word and len(base) >= _SHORTEST and (noun := _known(base)):
+        if base != word and _fits(base) and len(base) >= _SHORTEST and (noun := _known(base)):
             return noun
     return None
 
 
-def _splits(front: str, head: str) -> Iterator[tuple[tuple[int, int, int], tuple[str, str]]]:
-    last = _head(head)
+class _Split(NamedTuple):
+    """A compound taken apart: where its last part starts, and the lemmas of both. The greatest is the best: the most
+    even one, then one without a link."""
+
+    shortest: int
+    unlinked: int
+    cut: int
+    parts: tuple[str, str]
+
+
+def _split(word: str) -> _Split | None:
+    splits = [split for cut in range(3, len(word) - 2) if (split := _split_at(word, cut))]
+    return max(splits, default=None)
+
+
+def _split_at(word: str, cut: int) -> _Split | None:
+    last = _head(word[cut:])
     for link in _LINKS if last else ():
-        first = front.removesuffix(link)
-        if first + link == front and last and (lemma := _front(first)):
-            yield (min(len(first), len(head)), -len(link), len(first)), (lemma, last)
+        first = word[:cut].removesuffix(link)
+        if first + link == word[:cut] and last and (lemma := _front(first)):
+            return _Split(min(len(first), len(word) - cut), -len(link), cut, (lemma, last))
+    return None
 
 
 def _front(word: str) -> str | None:
