@@ -4,6 +4,7 @@
 import dataclasses
 import functools
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
