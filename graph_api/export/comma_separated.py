@@ -3,7 +3,7 @@
 
 import io
 import zipfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any, Final
 
 from graph_api.export.content import Content
@@ -36,7 +36,7 @@ class _Passed(io.RawIOBase):
         return b"".join(parts)
 
 
-async def write(content: Content) -> AsyncIterator[bytes]:
+async def write(content: Content) -> AsyncGenerator[bytes]:
     """The zip, as it grows."""
     privacy = content.viewer.privacy
     of_nodes = attributes(content.node_types, privacy)

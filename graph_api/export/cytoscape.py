@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Cytoscape JSON, for Cytoscape, Cytoscape.js and `networkx.cytoscape_graph`."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import orjson
@@ -12,7 +12,7 @@ from schema.base import Node, Relation
 from schema.privacy import Privacy
 
 
-async def write(content: Content) -> AsyncIterator[bytes]:
+async def write(content: Content) -> AsyncGenerator[bytes]:
     """Elements: nodes with `id` and `name`, edges with `source`, `target` and `interaction`."""
     privacy = content.viewer.privacy
     yield b'{"data":[],"directed":true,"multigraph":true,"elements":{"nodes":['

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every format that the network is written in."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,7 @@ class Format:
     suffix: str
     media_type: str
     description: str
-    write: Callable[[Content], AsyncIterator[bytes]]
+    write: Callable[[Content], AsyncGenerator[bytes]]
 
 
 FORMATS: Final = (

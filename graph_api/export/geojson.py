@@ -4,7 +4,7 @@
 An initiative without a place has no geometry. An area without an outline is at its centre.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any, cast
 
 import orjson
@@ -17,7 +17,7 @@ from schema.geometry import Point
 from schema.initiative import About, Initiative, LocatedIn
 
 
-async def write(content: Content) -> AsyncIterator[bytes]:
+async def write(content: Content) -> AsyncGenerator[bytes]:
     """A collection of features, areas first so that they are drawn below."""
     yield b'{"type":"FeatureCollection","features":[\n'
     comma = b""

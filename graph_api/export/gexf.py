@@ -5,7 +5,7 @@ Every relation is an edge from source to target; of CONNECTED_TO and SHARES_BACK
 relation weighs is the weight of its edge.
 """
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from typing import Final
 
 from graph_api.export.content import Content
@@ -22,7 +22,7 @@ _WEIGHT: Final = "weight"
 _TYPE: Final = "type"
 
 
-async def write(content: Content) -> AsyncIterator[bytes]:
+async def write(content: Content) -> AsyncGenerator[bytes]:
     """First what attributes there are, then nodes, then edges."""
     privacy = content.viewer.privacy
     of_nodes = attributes(content.node_types, privacy)

@@ -4,7 +4,7 @@
 Every relation is an edge from source to target; of CONNECTED_TO and SHARES_BACKERS the direction means nothing.
 """
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from typing import Final
 
 from graph_api.export.content import Content
@@ -16,7 +16,7 @@ from schema.privacy import Privacy
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
 
 
-async def write(content: Content) -> AsyncIterator[bytes]:
+async def write(content: Content) -> AsyncGenerator[bytes]:
     """First what attributes there are, then nodes, then edges."""
     privacy = content.viewer.privacy
     of_nodes = attributes(content.node_types, privacy)

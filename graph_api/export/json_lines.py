@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """JSON Lines: one node or relation a line, with every column that the viewer may see. Nothing is lost."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 import orjson
 
@@ -9,7 +9,7 @@ from graph_api.export.content import Content
 from graph_api.export.records import whole
 
 
-async def write(content: Content) -> AsyncIterator[bytes]:
+async def write(content: Content) -> AsyncGenerator[bytes]:
     """First the nodes, then the relations."""
     privacy = content.viewer.privacy
     async for nodes in content.nodes():

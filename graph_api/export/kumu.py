@@ -7,7 +7,7 @@ A sheet holds a million rows; Kumu itself is for some thousands, so choose an ar
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Final
 
 from graph_api.export.comma_separated import cells
@@ -24,13 +24,15 @@ _ELEMENT: Final = ("ID", "Label", "Type", "Description", "Tags")
 _CONNECTION: Final = ("ID", "From", "To", "Type", "Direction")
 
 
-async def write(content: Content) -> AsyncIterator[bytes]:
+async def write(content: Content) -> AsyncGenerator[bytes]:
     """The workbook, once it is whole. Raises TooLarge before anything is given."""
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
         book = Book(file)
-        await _elements(book, content)
-        await _connections(book, content)
-        await asyncio.to_thread(book.close)
+        try:
+            await _elements(book, content)
+            await _connections(book, content)
+        finally:  # also where it does not fit: it has files of its own
+            await asyncio.to_thread(book.close)
         file.seek(0)
         while part := file.read(_READ):
             yield part

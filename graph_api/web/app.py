@@ -19,6 +19,7 @@ from graph_api.store.opening import open_store
 from graph_api.store.port import Store
 from graph_api.web import health, pages
 from graph_api.web.engine import Engine
+from graph_api.web.exports import exports
 from graph_api.web.graphql_http import GraphQLHTTP
 from graph_api.web.graphql_ws import GraphQLWebSocket
 from graph_api.web.health import Readiness
@@ -43,7 +44,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Starlette:
             readiness = Readiness(graph, analysis, metrics)
             stack.push_async_callback(readiness.stop)
             engine = Engine(lambda viewer: Context(graph, analysis, viewer), metrics)
-            yield {"engine": engine, "readiness": readiness}
+            yield {"engine": engine, "readiness": readiness, "graph": graph, "analysis": analysis}
 
     return Starlette(
         routes=[
@@ -53,6 +54,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Starlette:
             Route("/graphiql", pages.graphiql()),
             Route("/assets/{path:path}", pages.assets()),
             Route("/schema.graphql", pages.sdl()),
+            Route("/export/{file}", exports(identity)),
             Route("/health/live", health.live),
             Route("/health/ready", health.ready),
             Route("/metrics", health.metrics_page(identity, metrics)),

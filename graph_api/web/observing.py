@@ -16,6 +16,7 @@ from graph_api.web.replies import header, problem
 ROUTES: Final = frozenset(
     ("/", "/graphql", "/graphiql", "/schema.graphql", "/health/live", "/health/ready", "/metrics")
 )
+FOLDERS: Final = ("/assets", "/export")
 METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 QUIET: Final = frozenset(("/health/live", "/health/ready", "/metrics"))
 """Routes that machines ask all the time."""
@@ -75,7 +76,8 @@ class Observing:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         path: str = scope["path"]
-        route = path if path in ROUTES else "/assets" if path.startswith("/assets/") else "other"
+        folder = next((each for each in FOLDERS if path.startswith(f"{each}/")), "other")
+        route = path if path in ROUTES else folder
         method = scope["method"] if scope["method"] in METHODS else "other"
         self._metrics.requested(route, method, status, seconds)
         write = log.debug if route in QUIET else log.info

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Downloads: GET /export/{name}.{format}, of the network and of figures about it, as the viewer sees them."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+from datetime import UTC, datetime
+from typing import Final
+
+from graphql import GraphQLError
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from graph_api.analysis.service import AnalysisService
+from graph_api.export.content import Content, everything, selection
+from graph_api.export.figures import blind_spots, centrality, theme_blind_spots
+from graph_api.export.formats import FORMAT_BY_SUFFIX
+from graph_api.export.sheets import TooLarge
+from graph_api.export.tables import TABLE_FORMAT_BY_SUFFIX, Table
+from graph_api.web.identity import Identity, Unauthorised
+from graph_api.web.parameters import FILTERS, Parameters
+from graph_api.web.replies import header, problem, unauthorised
+from schema.area import AreaLevel
+from schema.blind_spot import BlindSpotMeasure
+from schema.enums import CentralityMeasure
+from schema.privacy import PUBLIC, Viewer
+from schema.query import Filter
+from schema.registry import NODE_TYPES, label
+from schema.selection import Projection, Selection
+from schema.services import Analysis, Graph
+
+MOST_ROWS: Final = 10_000
+"""Of a table."""
+
+NETWORK: Final = "network"
+
+
+async def _centrality(analysis: Analysis, given: Parameters, viewer: Viewer) -> Table:
+    measure = given.one_of("measure", {each.name: each for each in CentralityMeasure}, CentralityMeasure.DEGREE)
+    ranked = {label(cls): cls for cls in NODE_TYPES if cls.__privacy__ <= PUBLIC.privacy}
+    type = given.one_of("type", ranked, None)
+    projection = given.one_of("projection", {each.name: each for each in Projection}, Projection.FULL)
+    chosen = Selection(given.where(), projection)
+    return centrality(await analysis.shape.centrality(measure.value, type, chosen, given.first(MOST_ROWS), viewer))
+
+
+async def _blind_spots(analysis: Analysis, given: Parameters, viewer: Viewer) -> Table:
+    measures = {each.name: each for each in BlindSpotMeasure}
+    measure = given.one_of("measure", measures, BlindSpotMeasure.INITIATIVES)
+    return blind_spots(await analysis.blind_spots(_level(given), measure, given.where(boxed=False), viewer))
+
+
+async def _theme_blind_spots(analysis: Analysis, given: Parameters, viewer: Viewer) -> Table:
+    first = given.first(MOST_ROWS)
+    return theme_blind_spots(await analysis.theme_blind_spots(_level(given), given.where(boxed=False), first, viewer))
+
+
+def _level(given: Parameters) -> AreaLevel:
+    return given.required("level", {each.name: each for each in AreaLevel})
+
+
+TABLES: Final[dict[str, tuple[Callable[[Analysis, Parameters, Viewer], Awaitable[Table]], frozenset[str]]]] = {
+    "centrality": (_centrality, FILTERS | {"measure", "type", "projection", "first"}),
+    "blind-spots": (_blind_spots, FILTERS | {"level", "measure"}),
+    "theme-blind-spots": (_theme_blind_spots, FILTERS | {"level", "first"}),
+}
+"""What answers each table, and the parameters that it knows."""
+
+
+def exports(identity: Identity) -> Callable[[Request], Awaitable[Response]]:
+    """The downloads."""
+
+    async def download(request: Request) -> Response:
+        try:
+            viewer = identity.viewer(header(request.scope, b"authorization"))
+        except Unauthorised as wrong:
+            return unauthorised(str(wrong))
+        name, _, suffix = request.path_params["file"].partition(".")
+        known = FORMAT_BY_SUFFIX if name == NETWORK else TABLE_FORMAT_BY_SUFFIX if name in TABLES else {}
+        if suffix not in known:
+            return problem(404, _nothing(name, list(known)), {"vary": "Authorization"})
+        try:
+            return await (
+                _network(request, suffix, viewer) if name == NETWORK else _table(request, name, suffix, viewer)
+            )
+        except (GraphQLError, TooLarge) as wrong:
+            message = wrong.message if isinstance(wrong, GraphQLError) else str(wrong)
+            return problem(400, message, {"vary": "Authorization"})
+
+    return download
+
+
+def _nothing(name: str, suffixes: list[str]) -> str:
+    if suffixes:
+        return f"{name} comes as {', '.join(suffixes)}: ask for /export/{name}.{suffixes[0]}"
+    return f"There is no such export; there are {', '.join([NETWORK, *TABLES])}"
+
+
+async def _table(request: Request, name: str, suffix: str, viewer: Viewer) -> Response:
+    ask, known = TABLES[name]
+    table = await ask(request.state.analysis, Parameters(request.query_params, known), viewer)
+    chosen = TABLE_FORMAT_BY_SUFFIX[suffix]
+    body = await asyncio.to_thread(chosen.write, table)
+    return Response(body, headers=_headers(name, suffix, chosen.media_type, viewer))
+
+
+async def _network(request: Request, suffix: str, viewer: Viewer) -> Response:
+    where = Parameters(request.query_params, FILTERS).where()
+    chosen = FORMAT_BY_SUFFIX[suffix]
+    headers = _headers(NETWORK, suffix, chosen.media_type, viewer)
+    if request.method == "HEAD":
+        return Response(headers=headers)
+    content = await _content(request.state.graph, request.state.analysis, where, viewer)
+    parts = chosen.write(content)
+    first = await anext(parts, b"")  # what is wrong shows now, while it can still be said
+    return StreamingResponse(_all(first, parts), headers=headers)
+
+
+async def _content(graph: Graph, analysis: AnalysisService, where: Filter, viewer: Viewer) -> Content:
+    if where == Filter():
+        return await everything(graph, viewer)
+    return await selection(graph, await analysis.snapshot(viewer), where, viewer)
+
+
+async def _all(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
+    async with aclosing(rest):
+        yield first
+        async for part in rest:
+            yield part
+
+
+def _headers(name: str, suffix: str, media_type: str, viewer: Viewer) -> dict[str, str]:
+    file = f"verbind-{name}-{datetime.now(UTC).date().isoformat()}.{suffix}"
+    return {
+        "content-type": media_type,
+        "content-disposition": f'attachment; filename="{file}"',
+        "cache-control": "no-cache" if viewer is PUBLIC else "no-store",
+        "vary": "Authorization",
+    }
