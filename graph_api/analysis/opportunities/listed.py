@@ -34,6 +34,7 @@ class Listed:
         self.until: Final = things.until[kept]
         self.texts: Final[Matrix] = sparse.csr_array(things.texts[kept])
         self.texts.sort_indices()
+        self._reach = reach
         self._starts = np.searchsorted(self.party, np.arange(len(reach.points) + 1))
         self._groups = {int(g): _Group(np.flatnonzero(self.group == g), self, reach) for g in np.unique(self.group)}
 

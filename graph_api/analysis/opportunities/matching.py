@@ -13,6 +13,7 @@ import numpy as np
 
 from graph_api.analysis.affiliation import Floats, sums
 from graph_api.analysis.opportunities.listed import Listed, cosine, cosines
+from graph_api.analysis.opportunities.product import looked_up
 from graph_api.analysis.opportunities.reach import Reach
 from graph_api.analysis.opportunities.signal import NOTHING, Piece
 from graph_api.analysis.snapshot import Int32s
@@ -148,15 +149,6 @@ def together(parts: Sequence[Part], parties: int) -> Part:
     others, values = (np.concatenate(each) for each in zip(*parts, strict=True))
     found, (summed,) = sums(others, (values,), parties)
     return found.astype(np.int32, copy=False), summed
-
-
-def looked_up(found: Part, wanted: Int32s) -> Floats:
-    """The values of wanted parties, of those found (ascending); 0 where nothing was."""
-    parties, values = found
-    if not len(parties):
-        return np.zeros(len(wanted))
-    at = np.minimum(np.searchsorted(parties, wanted), len(parties) - 1)
-    return np.where(parties[at] == wanted, values[at], 0.0)
 
 
 def best_of_each(parties: Int32s, values: Floats) -> Part:

@@ -19,7 +19,8 @@ from graph_api.analysis.affiliation import Floats, rows
 from graph_api.analysis.opportunities.asks import ROLES, STATES, asked_of
 from graph_api.analysis.opportunities.facts import Facts
 from graph_api.analysis.opportunities.listed import Listed
-from graph_api.analysis.opportunities.matching import Meeting, looked_up, together
+from graph_api.analysis.opportunities.matching import Meeting, together
+from graph_api.analysis.opportunities.product import looked_up
 from graph_api.analysis.opportunities.reach import Reach
 from graph_api.analysis.opportunities.signal import Flags, Piece
 from graph_api.analysis.snapshot import Int32s, Matrix, Snapshot
