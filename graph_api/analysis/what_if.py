@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What if: the network now and as it would be, side by side.
+
+The network is that of initiatives, organisations and, for who may see them, residents, joined by what people do
+together; themes, areas and requests hold nothing together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from graph_api.analysis.centrality import EXACT, MEASURES
+from graph_api.analysis.fragility import bridges
+from graph_api.analysis.kernels import Floats, Ints
+from graph_api.analysis.snapshot import Snapshot
+from graph_api.analysis.view import View, view
+from graph_api.analysis.work import Report
+from schema.base import Node, Relation
+from schema.consequences import Counts
+from schema.initiative import ConnectedTo, Initiative
+from schema.opportunity import Party
+from schema.organisation import Organisation, Runs, Supports
+from schema.resident import Initiates, MemberOf, ParticipatesIn, Resident
+
+HOLDING: Final[tuple[type[Relation], ...]] = (ConnectedTo, Runs, Supports, Initiates, ParticipatesIn, MemberOf)
+"""The relations by which people hold a network together."""
+
+_NODES: Final = (Initiative, Organisation, Resident)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """An initiative or organisation of which a centrality would change."""
+
+    party: Party
+    measure: str
+    before: float
+    after: float
+    rank_before: int
+    rank_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The network before and after, and what shifts most, by measure."""
+
+    before: Counts
+    after: Counts
+    shifts: list[Shift]
+
+
+def compare(now: Snapshot, then: Snapshot, without: Sequence[Party], most: int, report: Report) -> Comparison:
+    """Compare two snapshots of the same nodes. `without`: parties that are gone then, so that they count as no part.
+
+    `most`: how many shifts of each measure, the largest first. Betweenness is compared only where it is exact: the
+    error of an estimate would drown what one connection changes.
+    """
+    one, other = (view(snapshot, HOLDING, _NODES) for snapshot in (now, then))
+    exact = max(view.network.n * view.network.m for view in (one, other)) <= EXACT
+    measures = ["pagerank", "betweenness"] if exact else ["pagerank"]
+    steps = 2 + len(measures)
+    report(0, steps)
+    before = counts(one, ())
+    report(1, steps)
+    after = counts(other, without)
+    shifts: list[Shift] = []
+    for step, measure in enumerate(measures, 2):
+        report(step, steps)
+        shifts += _shifts(measure, one, other, most)
+    return Comparison(before, after, shifts)
+
+
+def counts(whole: View, gone: Sequence[Party]) -> Counts:
+    """The network in figures; those that are gone, and so joined to nothing, are left out."""
+    network = whole.network
+    sizes = np.bincount(network.components())
+    lonely = int(np.count_nonzero(network.degree[whole.part(Initiative)] == 0))
+    apart = lonely - sum(cls is Initiative for cls, _ in gone)
+    return Counts(len(sizes) - len(gone), int(sizes.max(initial=0)), len(bridges(network)), apart)
+
+
+def _shifts(measure: str, one: View, other: View, most: int) -> list[Shift]:
+    part = slice(one.part(Initiative).start, one.part(Organisation).stop)
+    before, after = (MEASURES[measure](view.network)[part] for view in (one, other))
+    change = np.abs(after - before)
+    # Sums in another order are no change.
+    order = np.lexsort((one.keys[part], -change))[:most]
+    order = order[change[order] > 1e-12]
+    old, new = _ranks(before), _ranks(after)
+    return [
+        Shift(_party(one, at), measure, float(before[at]), float(after[at]), int(old[at]), int(new[at]))
+        for at in order.tolist()
+    ]
+
+
+def _ranks(values: Floats) -> Ints:
+    """Each one's rank from 1, the highest first; equal values share the best."""
+    ascending = np.sort(values)
+    return len(values) - np.searchsorted(ascending, values, "right") + 1
+
+
+def _party(whole: View, place: int) -> Party:
+    types: list[type[Node]] = [Initiative, Organisation]
+    cls = next(cls for cls in types if whole.part(cls).start <= place < whole.part(cls).stop)
+    return cls, int(whole.keys[place])
