@@ -200,6 +200,17 @@ async def test_the_public_sees_nothing_of_hidden_organisations() -> None:
     assert contents(await facts_of(model, Privacy.STAFF)) != before
 
 
+@pytest.mark.parametrize("hidden", ["Wandelingen", "Wandelen", "Fietsen"])
+async def test_what_a_word_is_called_does_not_tell_what_was_read_before(hidden: str) -> None:
+    secret = Organisation(key=TRADER, name=hidden, legal_form=LegalForm.VOF)
+    model = await stored(ChangeSet([secret]))
+    reader = Reader(model)
+    await reader.facts(await snapshot_of(model, Privacy.STAFF))
+    seen = [Initiative(key=GARDEN, title="Wandeling"), Initiative(key=CAFE, title="Wandelen")]
+    await model.write(ChangeSet(seen), STAFF)
+    assert (await reader.facts(await snapshot_of(model))).words == ["wandelen"]
+
+
 async def test_one_reader_serves_both_levels_without_mixing_them() -> None:
     model = await stored(village())
     snapshot, reader = await snapshot_of(model, Privacy.STAFF), Reader(model)
@@ -285,7 +296,18 @@ def test_rows_follow_the_parties_in_any_graph(changes: ChangeSet) -> None:
     asyncio.run(check())
 
 
-WORDS: Final = ("moestuin", "tuinieren", "dorpsfeest", "Elzerveen", "speelplek", "repaircafé", "xyzzy", "de")
+WORDS: Final = (
+    "moestuin",
+    "tuinieren",
+    "wandelen",
+    "wandeling",
+    "dorpsfeest",
+    "Elzerveen",
+    "speelplek",
+    "repaircafé",
+    "xyzzy",
+    "de",
+)
 SAID: Final = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 POINTS: Final = st.one_of(st.none(), st.builds(Point, lon=st.sampled_from([5.0, 6.5]), lat=st.just(53.0)))
 

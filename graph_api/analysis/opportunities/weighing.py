@@ -26,8 +26,8 @@ COMMON: Final = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """`texts` and each of `others` as rows over the same columns; `words`: what a column is called, which is the form of
-    its stem that is in most texts."""
+    """`texts` and each of `others` as rows over the same columns; `words`: what a column is called, which is the
+    form of its stem that is in most texts."""
 
     words: list[str]
     texts: Matrix
