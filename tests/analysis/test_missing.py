@@ -216,6 +216,17 @@ def test_why_an_offer_does_not_meet_a_need(place: tuple[float, float], offer: Th
     assert nl(between(world)) == [said]
 
 
+def test_all_kinds_that_the_other_lacks_are_said_at_once() -> None:
+    world = World(
+        1,
+        1,
+        places={0: HERE, 1: NEAR},
+        needs=[Thing(0, 10, SPACE), Thing(0, 11, MATERIAL)],
+        offers=[Thing(1, 20, KNOWLEDGE)],
+    )
+    assert nl(between(world)) == ["‘Eettafel’ zoekt ruimte en materiaal; ‘Dorpshuis’ heeft alleen kennis te bieden."]
+
+
 def test_two_initiatives_with_nothing_in_common() -> None:
     world = World(2, places={0: HERE, 1: FAR}, links={About: {(0, 0)}})
     assert nl(between(world)) == [

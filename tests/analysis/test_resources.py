@@ -4,6 +4,7 @@
 import math
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -20,12 +21,14 @@ from graph_api.analysis.opportunities.signal import Evidence
 from schema.area import PartOf
 from schema.initiative import LocatedIn
 from schema.organisation import Represents
-from schema.resource import Need, Offer
+from schema.resource import Need, Offer, ResourceKind
 from schema.support_request import RequestState, SupportRequest
-from tests.analysis.facts import DAY, Thing, World, kilometres, some_places, some_things, unit
+from tests.analysis.facts import DAY, KINDS, Thing, World, kilometres, some_places, some_things, unit
 
 INITIATIVES, ORGANISATIONS = 5, 2
 PARTIES = INITIATIVES + ORGANISATIONS
+ALONE = (1.0, 0.5)
+"""How much space and people tell without words."""
 DIVIDED = 4
 """The area that has another in it."""
 
@@ -110,22 +113,27 @@ class Model:
                 if {need.party, offer.party} == {one, other} and need.kind == offer.kind and together(need, offer)
             ]
             if met and self.near(one, other):
-                kind = self.kind(need.party, need.kind, self.world.offers, lambda t: t.kind, 0)
+                kind = ALONE[need.kind] * self.kind(need.party, need.kind, self.world.offers, lambda t: t.kind, 0)
                 cos, key = min(met)
                 found[need.key] = kind - 0.5 * cos, key
         return found
 
     def alike(
-        self, one: int, other: int, every: Sequence[Thing], group: Callable[[Thing], object]
+        self,
+        one: int,
+        other: int,
+        every: Sequence[Thing],
+        group: Callable[[Thing], object],
+        alone: Sequence[float] = (1, 1),
     ) -> dict[object, float]:
-        """By group: the value of the two that are most alike."""
+        """By group: the value of the two that are most alike. `alone`: what each kind or role tells without words."""
         found: dict[object, float] = {}
         for mine in every:
             for its in every:
                 both = (mine.party, its.party) == (one, other) and group(mine) == group(its) is not None
                 if both and together(mine, its) and self.near(one, other):
                     kinds = (self.kind(p, group(mine), every, group, 1) for p in (one, other))
-                    value = min(kinds) + 0.5 * cosine(mine, its)
+                    value = alone[mine.kind] * min(kinds) + 0.5 * cosine(mine, its)
                     found[group(mine)] = max(found.get(group(mine), 0), value)
         return found
 
@@ -198,7 +206,7 @@ def test_what_both_seek_counts_once_a_kind(world: World) -> None:
     facts = world.facts(snapshot)
     reach = Reach(snapshot, facts)
     signal = Needs(Resources(facts, reach), reach)
-    check(signal, lambda a, b: math.fsum(model.alike(a, b, world.needs, lambda t: t.kind).values()))
+    check(signal, lambda a, b: math.fsum(model.alike(a, b, world.needs, lambda t: t.kind, ALONE).values()))
     kinds = {need.key: need for need in world.needs}
     check_vias(signal, Need, lambda key: kinds[key].kind)
 
@@ -211,6 +219,26 @@ def test_the_same_asked_of_the_same_municipality_counts_once_a_role(world: World
     check(signal, lambda a, b: math.fsum(model.alike(a, b, world.asks, group).values()))
     asks = {ask.key: ask for ask in world.asks}
     check_vias(signal, SupportRequest, lambda key: group(asks[key]))
+
+
+@given(worlds())
+def test_without_one_need_all_other_pieces_are_worth_what_they_were(world: World) -> None:
+    before = resources(world)
+    for need in world.needs:
+        after = resources(replace(world, needs=[other for other in world.needs if other is not need]))
+        for other in range(PARTIES):
+            if other != need.party:
+                kept = [piece for piece in before.pieces(need.party, other) if piece.via != (Need, need.key)]
+                assert after.pieces(need.party, other) == kept
+
+
+def test_a_request_of_which_the_municipality_is_not_known_was_made_to_the_only_one() -> None:
+    for municipalities, found in ((1, 1), (2, 0)):
+        asks = [Thing(0, 30), Thing(1, 31, municipality=2)]
+        world = World(initiatives=2, municipalities=municipalities, places=NEAR, asks=asks)
+        snapshot = world.snapshot()
+        facts = world.facts(snapshot)
+        assert len(JointAsks(facts, Reach(snapshot, facts)).pieces(0, 1)) == found
 
 
 def check_vias(signal: Alike, cls: type[object], group: Callable[[int], object]) -> None:
@@ -262,6 +290,15 @@ def test_a_common_offer_without_fitting_words_tells_little() -> None:
     assert others.tolist() == list(clubs)
     assert values.max() == values[6] > 0.5
     assert np.delete(values, 6).max() < 0.1
+
+
+def test_knowledge_without_fitting_words_tells_less_than_space_does() -> None:
+    values = []
+    for kind in (ResourceKind.SPACE, ResourceKind.KNOWLEDGE):
+        place = KINDS.index(kind)
+        world = World(initiatives=2, places=NEAR, needs=[Thing(0, 10, place)], offers=[Thing(1, 20, place)])
+        values += [piece.value for piece in resources(world).pieces(0, 1)]
+    assert values == [0.5, 0.125]
 
 
 def test_a_need_that_ended_yesterday_counts_no_more_and_one_that_ends_today_does() -> None:

@@ -23,7 +23,8 @@ class JointAsks(Alike):
     proposes: bool = True
 
     def __init__(self, facts: Facts, reach: Reach) -> None:
-        super().__init__(SupportRequest, Listed(facts.asks.things, _groups(facts), facts.day, reach), reach)
+        asks = Listed(facts.asks.things, _groups(facts), facts.day, reach)
+        super().__init__(SupportRequest, asks, reach, np.ones(len(asks.party)))
 
 
 def _groups(facts: Facts) -> Int32s:

@@ -99,12 +99,11 @@ class Between:
             for piece in ground.pieces
             if piece.via
         }
-        said = [
-            text
-            for seeker, giver in ((pair.one, pair.other), (pair.other, pair.one))
-            for need in self._needs.own(seeker)
-            if int(self._needs.keys[need]) not in met and (text := self._unmet(need, giver, names)) is not None
-        ]
+        said: list[Text] = []
+        for seeker, giver in ((pair.one, pair.other), (pair.other, pair.one)):
+            unmet = [need for need in self._needs.own(seeker) if int(self._needs.keys[need]) not in met]
+            said += self._unmet(unmet, giver, names)
+            said += self._other_kinds(unmet, giver, names)
         yield from dict.fromkeys(said)
         for party in names:
             if not self._needs.own(party) and not self._offers.own(party):
@@ -117,23 +116,35 @@ class Between:
                 f"They are {away.en} apart; up to {_REACH.en} km counts as near.",
             )
 
-    def _unmet(self, need: int, giver: int, names: Names) -> Text | None:
-        """Why what the other offers does not meet a need; None where it offers nothing that is known."""
-        offers = self._offers.own(giver)
-        one, other = names[int(self._needs.party[need])], names[giver]
-        group = int(self._needs.group[need])
-        kind = KINDS[_KINDS[group]]
-        same = [offer for offer in offers if self._offers.group[offer] == group]
-        if not same:
-            return _other_kinds(one, kind, other, sorted({int(self._offers.group[offer]) for offer in offers}))
-        if not any(self._needs.overlaps(need, self._offers, offer) for offer in same):
-            return self._other_period(need, same[0], kind, (one, other))
-        if away := self._apart(int(self._needs.party[need]), giver):
-            return Text(
-                f"{one} zoekt {kind.nl} en {other} biedt {kind.nl}, maar {away.nl} verderop; tot {_REACH.nl} km telt.",
-                f"{one} seeks {kind.en} and {other} offers {kind.en}, but {away.en} away; up to {_REACH.en} km counts.",
-            )
-        return None
+    def _unmet(self, needs: list[int], giver: int, names: Names) -> Iterator[Text]:
+        """Why what the other offers of the same kind does not meet them."""
+        for need in needs:
+            group = int(self._needs.group[need])
+            same = [offer for offer in self._offers.own(giver) if self._offers.group[offer] == group]
+            if not same:
+                continue
+            one, other, kind = names[int(self._needs.party[need])], names[giver], KINDS[_KINDS[group]]
+            if not any(self._needs.overlaps(need, self._offers, offer) for offer in same):
+                yield self._other_period(need, same[0], kind, (one, other))
+            elif away := self._apart(int(self._needs.party[need]), giver):
+                reach, nl, en = _REACH, kind.nl, kind.en
+                yield Text(
+                    f"{one} zoekt {nl} en {other} biedt {nl}, maar {away.nl} verderop; tot {reach.nl} km telt.",
+                    f"{one} seeks {en} and {other} offers {en}, but {away.en} away; up to {reach.en} km counts.",
+                )
+
+    def _other_kinds(self, needs: list[int], giver: int, names: Names) -> Iterator[Text]:
+        """What is sought of kinds of which the other, which has something to offer, has nothing."""
+        given = {int(self._offers.group[offer]) for offer in self._offers.own(giver)}
+        sought = {int(self._needs.group[need]) for need in needs} - given
+        if not given or not sought:
+            return
+        (nl, en), (its_nl, its_en) = _listed(sought), _listed(given)
+        one, other = names[int(self._needs.party[needs[0]])], names[giver]
+        yield Text(
+            f"{one} zoekt {nl}; {other} heeft alleen {its_nl} te bieden.",
+            f"{one} seeks {en}; {other} has only {its_en} to offer.",
+        )
 
     def _other_period(self, need: int, offer: int, kind: Text, names: tuple[str, str]) -> Text:
         day, (one, other) = self._facts.day, names
@@ -152,15 +163,9 @@ class Between:
         return distance(float(self._reach.distances(one, np.array([other], np.int32))[0]))
 
 
-def _other_kinds(one: str, kind: Text, other: str, groups: list[int]) -> Text | None:
-    if not groups:
-        return None
-    kinds = [KINDS[_KINDS[group]] for group in groups]
-    nl, en = joined([each.nl for each in kinds], "en"), joined([each.en for each in kinds], "and")
-    return Text(
-        f"{one} zoekt {kind.nl}; {other} heeft alleen {nl} te bieden.",
-        f"{one} seeks {kind.en}; {other} has only {en} to offer.",
-    )
+def _listed(groups: set[int]) -> tuple[str, str]:
+    kinds = [KINDS[_KINDS[group]] for group in sorted(groups)]
+    return joined([kind.nl for kind in kinds], "en"), joined([kind.en for kind in kinds], "and")
 
 
 def _unknown(name: str, initiative: bool) -> Text:

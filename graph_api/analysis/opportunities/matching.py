@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Matching: what one party seeks and another gives, and what two parties seek alike.
 
-A match of two things is worth 0.5 / log2(1 + d) + 0.5 x the cosine of their texts. d is how many parties offer the same
-kind within reach (or seek it too): that somebody offers space tells much where nobody else does and little where
-everybody does, while a text that fits tells as much anywhere. d counts parties, not things, and rests on the place of
-who seeks alone, so no piece of evidence of a pair changes the value of another.
+A match of two things is worth 0.5 x alone / log2(1 + d) + 0.5 x the cosine of their texts. `alone` says how much the
+kind tells without the text: any hall may do, but who knows of solar panels does not know of all. d is how many parties
+offer the same kind within reach (or seek it too): that somebody offers space tells much where nobody else does and
+little where everybody does, while a text that fits tells as much anywhere. d counts parties, not things, and rests on
+the place of who seeks alone, so no piece of evidence of a pair changes the value of another.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,10 +28,10 @@ Part = tuple[Int32s, Floats]
 class Meeting:
     """What one party seeks, met by what another gives: one piece for everything sought, its best of what is given."""
 
-    def __init__(self, seeking: type[Node], sought: Listed, given: Listed, reach: Reach) -> None:
-        """`seeking`: what the nodes that are sought are; those given are offers."""
+    def __init__(self, seeking: type[Node], sought: Listed, given: Listed, reach: Reach, alone: Floats) -> None:
+        """`seeking`: what the nodes that are sought are; those given are offers. `alone`: of each row sought."""
         self._seeking, self.sought, self.given, self._reach = seeking, sought, given, reach
-        self._kind = _of_kind(sought, given, 0)
+        self._kind = _of_kind(sought, given, 0) * alone
 
     def found(self, one: int) -> tuple[Int32s, Floats]:
         """See `Evidence.found`."""
@@ -82,10 +83,10 @@ class Meeting:
 class Alike:
     """What two parties both seek: one piece for each group, of the two that are most alike."""
 
-    def __init__(self, seeking: type[Node], sought: Listed, reach: Reach) -> None:
-        """`seeking`: what the nodes that are sought are."""
+    def __init__(self, seeking: type[Node], sought: Listed, reach: Reach, alone: Floats) -> None:
+        """`seeking`: what the nodes that are sought are. `alone`: of each row."""
         self._seeking, self.sought, self._reach = seeking, sought, reach
-        self._kind = _of_kind(sought, sought, 1)
+        self._kind = _of_kind(sought, sought, 1) * alone
 
     def found(self, one: int) -> tuple[Int32s, Floats]:
         """See `Evidence.found`."""
@@ -132,7 +133,7 @@ class Alike:
 
 
 def _of_kind(sought: Listed, given: Listed, self_counted: int) -> Floats:
-    """What the kind alone tells of everything sought: see the module."""
+    """What a kind tells of everything sought, as far as it tells alone: see the module."""
     values = np.zeros(len(sought.party))
     for group in np.unique(sought.group).tolist():
         rows = sought.group == group

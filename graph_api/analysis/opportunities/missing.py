@@ -75,7 +75,7 @@ class Missing:
             yield from self._unmet(one)
         if helped:
             yield from self._unknown(one, initiative)
-        if initiative and wants(kinds, OpportunityKind.JOINT_ASK):
+        if initiative and kinds is not None and OpportunityKind.JOINT_ASK in kinds:
             yield from self._joint(one)
 
     def _people(self, one: int) -> Iterator[Text]:

@@ -43,6 +43,15 @@ ROLE_OF: Final = {
 }
 """In which role the municipality can meet a need of each kind."""
 
+ALONE: Final = {
+    SupportRole.FACILITATE: 0.25,
+    SupportRole.ORGANISE: 0.25,
+    SupportRole.FINANCE: 1.0,
+    SupportRole.REGULATE: 0.5,
+}
+"""How much a role tells without the words: money serves many ends, a hall no one who asks for a plot of land."""
+
+_ALONE: Final = np.array([ALONE[role] for role in ROLES])
 _ROLES: Final = np.array([ROLES.index(ROLE_OF[kind]) for kind in ResourceKind], np.int32)
 _PRIOR: Final = 5
 """So many decided requests of the same themes weigh as much as those of all themes."""
@@ -176,12 +185,8 @@ def _meeting(facts: Facts, reach: Reach) -> Meeting:
     theirs = (offers.party >= organisations.start) & (offers.party < organisations.stop)
     given = np.where(theirs, _ROLES[offers.kind], -1)
     sought = np.where(_unmet(facts), facts.asks.things.kind, -1)
-    return Meeting(
-        SupportRequest,
-        Listed(facts.asks.things, sought, facts.day, reach),
-        Listed(offers, given, facts.day, reach),
-        reach,
-    )
+    asks = Listed(facts.asks.things, sought, facts.day, reach)
+    return Meeting(SupportRequest, asks, Listed(offers, given, facts.day, reach), reach, _ALONE[asks.group])
 
 
 def _unmet(facts: Facts) -> Flags:
