@@ -2,10 +2,13 @@
 """Factors: evidence that is a product over features, with one piece for each feature that a pair shares."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import numpy as np
 
 from graph_api.analysis.affiliation import Floats
 from graph_api.analysis.opportunities.product import Product, looked_up, other_than
-from graph_api.analysis.opportunities.signal import Evidence, Piece
+from graph_api.analysis.opportunities.signal import NOTHING, Evidence, Piece
 from graph_api.analysis.snapshot import Int32s
 from schema.opportunity import Party, Signal
 
@@ -47,7 +50,11 @@ class Several:
 
     def found(self, one: int) -> tuple[Int32s, Floats]:
         """See `Evidence.found`."""
-        return other_than(one, [way.found(one) for way in self.ways], self._parties)
+        found = sorted((f for f in (way.found(one) for way in self.ways) if len(f[0])), key=lambda f: int(f[0][0]))
+        if all(a[0][-1] < b[0][0] for a, b in pairwise(found)):
+            # Mostly each way leads to a type of its own.
+            return (np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])) if found else NOTHING
+        return other_than(one, found, self._parties)
 
     def values(self, one: int, others: Int32s) -> Floats:
         """See `Evidence.values`."""

@@ -58,9 +58,10 @@ def strengths(between: type[Node], shares: Floats, bridging: Flags) -> Floats:
     return found
 
 
-def ordered(strengths: Floats) -> list[OpportunityKind]:
-    """The kinds of one pair, strongest first; of equals the first of KINDS."""
-    return [KINDS[place] for place in np.argsort(-strengths, kind="stable").tolist() if strengths[place] > 0]
+def ordered(strengths: Floats) -> list[list[OpportunityKind]]:
+    """The kinds of each pair, strongest first; of equals the first of KINDS."""
+    order, there = np.argsort(-strengths, axis=0, kind="stable").T, np.count_nonzero(strengths, axis=0)
+    return [[KINDS[place] for place in each[:n]] for each, n in zip(order.tolist(), there.tolist(), strict=True)]
 
 
 class Parts:

@@ -106,12 +106,12 @@ class ThroughInitiatives:
         if initiative >= self._start or not 0 <= organisation < self._end - self._start:
             return []
         residents = row(self._carriers, initiative)
-        found: list[Piece] = []
-        for middle in row(self._stands, organisation).tolist():
-            shared = np.intersect1d(residents, row(self._carriers, middle), assume_unique=True)
-            if middle != initiative and len(shared):
-                found.append(Piece(float(self._weight[shared].sum()), self._name(middle), count=len(shared)))
-        return found
+        middles, values = walk(self._carried, residents, self._weight[residents])
+        leading = (middles != initiative) & np.isin(middles, row(self._stands, organisation))
+        found, at, counts = np.unique(middles[leading], return_inverse=True, return_counts=True)
+        sums = np.bincount(at, values[leading], len(found))
+        each = zip(sums.tolist(), found.tolist(), counts.tolist(), strict=True)
+        return [Piece(value, self._name(middle), count=count) for value, middle, count in each]
 
     def _near(self, initiative: int) -> tuple[Int32s, Floats]:
         """Other initiatives to which its residents lead."""

@@ -28,6 +28,8 @@ class Product:
         self._ways = [(self.left, self.right, back if right is None else right.T.tocsr())]
         if right is not None:
             self._ways.append((self.right, self.left, back))
+        # Nearly all are patterns, of which the values need not be asked one by one.
+        self._plain = all((matrix.data == 1).all() for matrix in (self.left, self.right))
 
     def found(self, one: int) -> tuple[Int32s, Floats]:
         """Every other party that has a value with one, ascending, and the value."""
@@ -48,10 +50,19 @@ class Product:
         """
         found: dict[int, float] = {}
         for matrix, across, _ in self._ways:
-            theirs = dict(zip(row(across, other).tolist(), data(across, other).tolist(), strict=True))
-            for feature, value in zip(row(matrix, one).tolist(), data(matrix, one).tolist(), strict=True):
-                if feature in theirs:
-                    found[feature] = found.get(feature, 0.0) + value * theirs[feature] * float(self.weight[feature])
+            mine = row(matrix, one)
+            theirs = row(across, other) if len(mine) else mine
+            if not len(theirs):
+                continue
+            common = set(mine.tolist()).intersection(theirs.tolist())
+            if common and not self._plain:
+                my = dict(zip(mine.tolist(), data(matrix, one).tolist(), strict=True))
+                their = dict(zip(theirs.tolist(), data(across, other).tolist(), strict=True))
+                values = {feature: my[feature] * their[feature] for feature in common}
+            else:
+                values = dict.fromkeys(common, 1.0)
+            for feature, value in values.items():
+                found[feature] = found.get(feature, 0.0) + value * float(self.weight[feature])
         return {feature: found[feature] for feature in sorted(found) if found[feature] > 0}
 
     def _weighted(self, matrix: Matrix, one: int) -> tuple[Int32s, Floats]:

@@ -34,7 +34,7 @@ class Evidence(Protocol):
     signal: Signal
     proposes: bool
     """Whether `found` names candidates. A signal that joins too many to tell (a theme, an area) only adds to pairs
-    that others found; its `found` is then never asked."""
+    that others found; its `found` is then never asked, and with nobody has a party more of it than with itself."""
 
     def found(self, one: int) -> tuple[Int32s, Floats]:
         """Every other party that has evidence with one, ascending, and its value (float64, > 0)."""

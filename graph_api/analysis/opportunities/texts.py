@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Texts: how much two parties say the same, as the cosine of their weighted words."""
+"""Texts: how much two parties say the same, as the cosine of their weighted words; municipalities are not asked."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -12,6 +12,7 @@ from graph_api.analysis.opportunities.facts import Facts
 from graph_api.analysis.opportunities.product import Product, degrees, looked_up
 from graph_api.analysis.opportunities.signal import Piece
 from graph_api.analysis.snapshot import Int32s, Matrix
+from schema.municipality import Municipality
 from schema.opportunity import Signal
 
 LEAST: Final = 0.08
@@ -31,7 +32,7 @@ class Texts:
     proposes: bool = True
 
     def __init__(self, facts: Facts) -> None:
-        texts = _telling(facts.texts)
+        texts = _telling(facts.texts, facts.parties.starts[Municipality])
         self._words = facts.words
         self._product = Product(texts, np.ones(texts.shape[1]))
 
@@ -55,11 +56,11 @@ class Texts:
         return [Piece(value, words=", ".join(word for _, word in named[:SHOWN]))]
 
 
-def _telling(texts: Matrix) -> Matrix:
-    """Without the words that are too common."""
+def _telling(texts: Matrix, last: int) -> Matrix:
+    """Without the words that are too common, and without the texts past the last."""
     common = degrees(texts) > max(FEW, COMMON * texts.shape[0])
-    kept = ~common[texts.indices]
     rows = np.repeat(np.arange(texts.shape[0]), np.diff(texts.indptr))
+    kept = ~common[texts.indices] & (rows < last)
     found = (texts.data[kept].astype(np.float64), (rows[kept], texts.indices[kept]))
     telling = sparse.csr_array(found, shape=texts.shape)
     telling.sort_indices()
