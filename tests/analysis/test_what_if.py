@@ -124,7 +124,7 @@ def test_what_cannot_be_is_refused_with_what_and_which() -> None:
 
 def test_a_supporter_who_runs_it_too_is_wholly_gone() -> None:
     (initiative,), (organisation,) = INITIATIVES[:1], PARTIES[3:4]
-    ends = {"source": organisation[1], "target": initiative[1]}
+    ends: dict[str, Any] = {"source": organisation[1], "target": initiative[1]}
     changes = ChangeSet(
         nodes=[node for node in written_nodes() if node.key in ends.values()],
         relations=[Runs(**ends), Supports(**ends, kind=ResourceKind.SPACE)],
