@@ -255,7 +255,14 @@ def test_commands_and_their_options_exist(page: Path) -> None:
     for line in typed(page):
         for called, rest in re.findall(r"\bverbind ([a-z]\w*)((?: [^|;&]*)?)", line):
             assert called in command.commands, line
-            known = {option for parameter in command.commands[called].params for option in parameter.opts}
+            meant = command.commands[called]
+            if below := getattr(meant, "commands", None):
+                inner = re.match(r" ([a-z][a-z-]*)", rest)
+                if inner is None:
+                    continue  # the group itself
+                assert inner[1] in below, line
+                meant = below[inner[1]]
+            known = {option for parameter in meant.params for option in (*parameter.opts, *parameter.secondary_opts)}
             assert set(re.findall(r"(?<!\S)--?[a-z][\w-]*", rest)) <= known | {"--help", "-h"}, line
 
 

@@ -29,7 +29,8 @@ def blind_spots(found: Sequence[BlindSpot]) -> Table:
     """Areas, worst first."""
     columns = ("area", "measure", "status", *_FIGURES, "withheld", "id", *_TEXTS)
     rows = [[each.area.name, each.measure.value, *_spot(each)] for each in found]
-    return Table("blind-spots", columns, rows, frozenset(("measure", "withheld", "id", *_TEXTS)))
+    narrow = () if any(each.withheld for each in found) else ("withheld",)
+    return Table("blind-spots", columns, rows, frozenset(("measure", "id", *_TEXTS, *narrow)))
 
 
 def theme_blind_spots(found: Sequence[BlindSpot]) -> Table:
