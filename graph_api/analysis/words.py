@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Final, NamedTuple
 
-from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY
+from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 from graph_api.store.text import stem
 from schema.keys import fold
@@ -176,7 +176,7 @@ def _looked_up(word: str) -> str | None:
 
 @functools.cache
 def _dictionary() -> Mapping[str, str]:
-    return DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl")
+    return DefaultDictionaryFactory().get_dictionary("nl")
 
 
 @functools.cache
