@@ -24,6 +24,7 @@ from schema.privacy import Privacy
 from schema.query import MAX_PAGE, Filter, Order
 from schema.registry import NODE_TYPES
 from schema.scalars import BigInt
+from schema.shape import SHAPE_QUERIES
 
 OrderBy: TypeAlias = Annotated[
     Order | None,
@@ -156,6 +157,7 @@ Query = create_type(
         *(_many(cls) for cls in NODE_TYPES),
         *NETWORK_QUERIES,
         *BLIND_SPOT_QUERIES,
+        *SHAPE_QUERIES,
     ],
     description="What can be asked.",
 )

@@ -21,6 +21,7 @@ from schema.privacy import Viewer
 from schema.query import Direction, Filter, Keys, Order, Page, Pairs, Places, RelationId, Slice
 from schema.resident import Resident
 from schema.selection import Selection
+from schema.structure import Communities, Fragility
 
 N = TypeVar("N", bound=Node)
 R = TypeVar("R", bound=Relation)
@@ -158,6 +159,15 @@ class Drawing:
     truncated: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A computation under way: `done` of `total` steps."""
+
+    name: str
+    done: int
+    total: int
+
+
 class Shape(Protocol):
     """How a selection of the network hangs together. Residents make part of it where the viewer sees them, but are
     never ranked or named."""
@@ -168,9 +178,26 @@ class Shape(Protocol):
         """The most central nodes of a type, None for all but residents; `measure` as in `CentralityMeasure`."""
         ...
 
+    async def communities(self, selection: Selection, first: int, viewer: Viewer) -> Communities:
+        """The `first` communities, those with the most initiatives first, and as many gaps between communities."""
+        ...
+
+    async def fragility(self, selection: Selection, first: int, viewer: Viewer) -> Fragility:
+        """The weak spots, `first` of each kind, and what would mend them."""
+        ...
+
+    def progress(self) -> list[Progress]:
+        """What is being computed now."""
+        ...
+
 
 class Analysis(Protocol):
     """What the network tells. Everything rests only on what the viewer may see."""
+
+    @property
+    def opportunities(self) -> "Opportunities":
+        """The connections worth making in this network."""
+        ...
 
     @property
     def shape(self) -> Shape:

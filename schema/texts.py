@@ -16,14 +16,16 @@ explained(Language, "The languages in which people read.", {"NL": "Dutch.", "EN"
 InLanguage: TypeAlias = Annotated[Language, strawberry.argument(description="In which language.")]
 
 
-def text_field(name: str, description: str, read: Callable[[Any], Text | None]) -> StrawberryField:
+def text_field(
+    name: str, description: str, read: Callable[[Any], Text | None], *, nullable: bool = True
+) -> StrawberryField:
     """A field that is a text, or null where there is none."""
 
     def text(root: strawberry.Parent[Any], language: InLanguage = Language.NL) -> Any:
         found = read(root)
         return None if found is None else found.in_(language)
 
-    return resolved(name, text, optional(str), description)
+    return resolved(name, text, optional(str) if nullable else str, description)
 
 
 def texts_field(name: str, description: str, read: Callable[[Any], list[Text]]) -> StrawberryField:

@@ -108,6 +108,10 @@ class Network:
             return x
         raise nx.PowerIterationFailedConvergence(max_iter)
 
+    def joined(self, one: int, other: int) -> bool:
+        """Whether two nodes are joined."""
+        return other in self.matrix.indices[self.matrix.indptr[one] : self.matrix.indptr[one + 1]]
+
     def components(self) -> Int32s:
         """For each node the number of its connected component, counted in the order of their first nodes."""
         # Of a symmetric matrix strong components are the components, and need no transposed copy.

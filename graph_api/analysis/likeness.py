@@ -73,13 +73,14 @@ class Likeness:
 
     def closest(self, one: Matrix, other: Matrix, most: int) -> tuple[Ints, Ints, Floats]:
         """Rows of two matrices of traits that are most alike, at most `most` for each of the first; unsorted."""
-        weighed: Any = sparse.csr_array(one * self.weight)
-        pairs = _topn.sp_matmul_topn(weighed, other.T.tocsr(), most, threshold=0.0).tocoo()
+        weighed, transposed = sparse.csr_matrix(one * self.weight), sparse.csr_matrix(other.T.tocsr())
+        pairs = _topn.sp_matmul_topn(weighed, transposed, most, threshold=0.0).tocoo()
         return pairs.row.astype(np.int64), pairs.col.astype(np.int64), pairs.data
 
-    def shared(self, one: Matrix, other: Matrix) -> list[Party]:
-        """The traits that two rows have in common, what tells most first."""
-        both = np.intersect1d(one.indices, other.indices)
+    def shared_by(self, one: Party, other: Party) -> list[Party]:
+        """The traits that two have in common, what tells most first."""
+        first, second = (self.of(cls, np.array([key], np.int64)).indices for cls, key in (one, other))
+        both = np.intersect1d(first, second)
         both = both[self.weight[both] > 0]
         return [self.trait(int(place)) for place in both[np.argsort(-self.weight[both], kind="stable")]]
 

@@ -36,17 +36,22 @@ def selected(
     relations: Sequence[type[Relation]],
     nodes: Sequence[type[Node]] = NODE_TYPES,
     projection: Projection = Projection.FULL,
+    *,
+    around: bool = False,
 ) -> View:
-    """The network of the initiatives with these keys, None for the whole graph, over these relations and through nodes
-    of these types. Of the whole graph, nodes of the relations' types are there without relations too."""
+    """The network of the initiatives with these keys, None for the whole graph, over these relations and with nodes of
+    these types. Of the whole graph, and with `around`, nodes of the relations' types are there without relations too.
+    """
     seeds = None if chosen is None else _there(snapshot, chosen)
     if projection is Projection.INITIATIVES:
         return _initiatives(snapshot, seeds, relations, nodes)
     ends = {end for cls in relations for end in (cls.__ends__.source, cls.__ends__.target)}
-    types = [cls for cls in nodes if cls in ends or cls is Initiative]
+    types = [cls for cls in NODE_TYPES if cls is Initiative or (cls in nodes and cls in ends)]
     if seeds is None:
         return view(snapshot, relations, types, counted=True)
     joined = neighbours(snapshot, seeds, relations)
+    if around:
+        joined = {cls: np.ones(snapshot.count(cls)) for cls in types}
     kept = {cls: np.flatnonzero(counts).astype(np.int32) for cls, counts in joined.items()}
     return view(snapshot, relations, types, counted=True, kept=kept | {Initiative: seeds})
 

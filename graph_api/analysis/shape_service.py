@@ -3,21 +3,24 @@
 schema.services.Shape."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from graph_api.analysis.centrality import MEASURES, measured
+from graph_api.analysis.community_service import CommunityService
+from graph_api.analysis.fragility_service import FragilityService
 from graph_api.analysis.ranking import ranked
+from graph_api.analysis.reading import read
 from graph_api.analysis.shapes import Shapes
 from graph_api.analysis.snapshot import Snapshot
 from graph_api.analysis.view import DIRECT, HOLDING
 from graph_api.analysis.work import Work
 from schema.base import Node, Relation
-from schema.opportunity import Party
 from schema.privacy import Viewer
 from schema.resident import Resident
 from schema.selection import Projection, Selection
-from schema.services import Central, Graph
+from schema.services import Central, Graph, Progress
+from schema.structure import Communities, Fragility
 
 CENTRAL: Final[dict[Projection, tuple[type[Relation], ...]]] = {
     Projection.FULL: DIRECT,
@@ -33,6 +36,8 @@ class ShapeService:
         self._graph = graph
         self._work = work
         self._shapes = Shapes(graph, snapshot, work)
+        self._communities = CommunityService(graph, self._shapes)
+        self._fragility = FragilityService(graph, self._shapes)
 
     async def centrality(
         self, measure: str, type: type[Node] | None, selection: Selection, first: int, viewer: Viewer
@@ -47,19 +52,21 @@ class ShapeService:
         network = shape.view.network
         found = await self._shapes.found(shape, measure, lambda report: measured(measure, network, report))
         best = await asyncio.to_thread(ranked, measure, shape.view, found, type, selection.projection, first)
-        nodes = await self._nodes((each.party for each in best), viewer)
+        nodes = await read(self._graph, (each.party for each in best), viewer)
         return [
             Central(nodes[each.party], each.rank, each.value, each.percentile, each.error, each.explanation)
             for each in best
             if each.party in nodes
         ]
 
-    async def _nodes(self, parties: Iterable[Party], viewer: Viewer) -> dict[Party, Node]:
-        """Those of the nodes that are there for the viewer."""
-        wanted: dict[type[Node], list[int]] = {}
-        for cls, key in dict.fromkeys(parties):
-            wanted.setdefault(cls, []).append(key)
-        found: dict[Party, Node] = {}
-        for cls, keys in wanted.items():
-            found |= {(cls, node.key): node for node in await self._graph.get(cls, keys, viewer) if node is not None}
-        return found
+    async def communities(self, selection: Selection, first: int, viewer: Viewer) -> Communities:
+        """See `schema.services.Shape`."""
+        return await self._communities.communities(selection, first, viewer)
+
+    async def fragility(self, selection: Selection, first: int, viewer: Viewer) -> Fragility:
+        """See `schema.services.Shape`."""
+        return await self._fragility.fragility(selection, first, viewer)
+
+    def progress(self) -> list[Progress]:
+        """What is being computed now."""
+        return [Progress(task.name, task.done, task.total) for task in self._work]

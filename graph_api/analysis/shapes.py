@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 
+from graph_api.analysis.likeness import Likeness
 from graph_api.analysis.selection import selected
 from graph_api.analysis.snapshot import Snapshot
 from graph_api.analysis.view import View
 from graph_api.analysis.work import Report, Work
-from schema.base import Relation
+from schema.base import Node, Relation
 from schema.initiative import Initiative
-from schema.privacy import Viewer
+from schema.privacy import Privacy, Viewer
 from schema.query import Filter
 from schema.registry import NODE_TYPES
 from schema.selection import Selection
@@ -42,13 +43,28 @@ class Shapes:
         self._snapshot = snapshot
         self._work = work
         self._kept: dict[str, Shape] = {}
+        self._likeness: dict[Privacy, tuple[Snapshot, Likeness]] = {}
         self._computing = asyncio.Lock()
 
-    async def of(self, selection: Selection, relations: Sequence[type[Relation]], viewer: Viewer) -> Shape:
-        """The network of a selection as the viewer sees it, over these relations where the selection names none."""
-        asked = selection if selection.relations is not None else replace(selection, relations=tuple(relations))
+    async def of(
+        self,
+        selection: Selection,
+        relations: Sequence[type[Relation]],
+        viewer: Viewer,
+        nodes: Sequence[type[Node]] = NODE_TYPES,
+        *,
+        today: bool = False,
+    ) -> Shape:
+        """The network of a selection as the viewer sees it, over these relations where the selection names none, and
+        of no other types of nodes than these. `today`: without initiatives that no longer exist, unless the filter
+        speaks of days or of status itself."""
+        types = tuple(cls for cls in nodes if selection.nodes is None or cls in selection.nodes)
+        over = tuple(relations) if selection.relations is None else selection.relations
         snapshot = await self._snapshot(viewer)
-        name = f"{viewer.privacy.name} {asked}"
+        asked = replace(selection, relations=over, nodes=types)
+        name = f"{viewer.privacy.name} {today} {asked}"  # the same tomorrow
+        if today and not _of_a_time(asked.where):
+            asked = replace(asked, where=replace(asked.where, active_on=snapshot.day))
         async with self._computing:
             shape = self._kept.pop(name, None)
             if shape is None or shape.snapshot is not snapshot:
@@ -61,8 +77,18 @@ class Shapes:
     async def _view(self, asked: Selection, snapshot: Snapshot, viewer: Viewer) -> View:
         where = asked.where
         keys = None if where == Filter() else await self._graph.keys(Initiative, where, viewer)
-        over = (keys, asked.relations or (), NODE_TYPES if asked.nodes is None else asked.nodes, asked.projection)
-        return await asyncio.to_thread(selected, snapshot, *over)
+        over = (keys, asked.relations or (), asked.nodes or (), asked.projection)
+        around = where == Filter(active_on=snapshot.day)
+        return await asyncio.to_thread(selected, snapshot, *over, around=around)
+
+    async def likeness(self, shape: Shape) -> Likeness:
+        """What makes nodes of a shape's snapshot alike, made once."""
+        snapshot = shape.snapshot
+        kept = self._likeness.get(snapshot.privacy)
+        if kept is None or kept[0] is not snapshot:
+            kept = (snapshot, await asyncio.to_thread(Likeness, snapshot))
+            self._likeness[snapshot.privacy] = kept
+        return kept[1]
 
     async def found(self, shape: Shape, name: str, compute: Callable[[Report], T]) -> T:
         """What `compute` finds of a shape, computed once."""
@@ -70,3 +96,7 @@ class Shapes:
             if name not in shape.found:
                 shape.found[name] = await self._work.run(name, compute)
             return shape.found[name]
+
+
+def _of_a_time(where: Filter) -> bool:
+    return where.active_on is not None or any(column == "status" for column, _ in where.equals)
