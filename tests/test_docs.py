@@ -22,7 +22,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 import typer
@@ -160,7 +159,7 @@ def curled(block: Block) -> Example:
     [url] = [word for word in words if word.startswith("http://127.0.0.1:8000/")]
     queries = [word.removeprefix("query=") for word in words if word.startswith("query=")]
     staff = any(word.startswith("Authorization: Bearer ") for word in words)
-    return Example(block.line, "".join(queries), staff, path=urlsplit(url).path)
+    return Example(block.line, "".join(queries), staff, path=url.removeprefix("http://127.0.0.1:8000"))
 
 
 def asked(client: TestClient, example: Example) -> Any:
