@@ -184,6 +184,25 @@ def test_what_stands_is_not_suggested_again(state: RequestState, left: int) -> N
     assert len(signal.pieces(0, 2)) == left
 
 
+def two_municipalities(*asks: Thing) -> Roles:
+    """An initiative (0) in a neighbourhood that is part of an area of the second municipality (2)."""
+    links = {LocatedIn: {(0, 1)}, PartOf: {(1, 2)}, BelongsTo: {(0, 0), (2, 1)}}
+    return roles(World(1, 0, 2, needs=[Thing(0, 10, SPACE)], asks=asks, links=links))
+
+
+def test_the_municipality_is_that_of_the_larger_area() -> None:
+    signal = two_municipalities()
+    assert signal.found(0)[0].tolist() == [2]
+    assert not signal.pieces(0, 1)
+
+
+@pytest.mark.parametrize(("asked_of", "left"), [(2, 0), (1, 1), (-1, 0)])
+def test_what_was_asked_of_another_municipality_may_be_asked_of_this_one(asked_of: int, left: int) -> None:
+    """It may have been this one where that is not known."""
+    asks = Thing(0, 30, FACILITATE, state=RequestState.ASKED, municipality=asked_of)
+    assert len(two_municipalities(asks).pieces(0, 2)) == left
+
+
 def test_a_role_in_which_nothing_was_decided_counts_half() -> None:
     [piece] = one_initiative(needs=(Thing(0, 10, MONEY),)).pieces(0, 2)
     assert piece.value == 0.5
