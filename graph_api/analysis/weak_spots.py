@@ -6,13 +6,13 @@ lost is counted in initiatives. Residents are never among what is found: two nod
 """
 
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain, combinations, islice, product
 from typing import Final
 
 import numpy as np
 from scipy import sparse
 
-from graph_api.analysis.fragility import Fragility, mended
+from graph_api.analysis.fragility import Fragility, Pieces
 from graph_api.analysis.kernels import Ints, Network
 from graph_api.analysis.likeness import Likeness
 from graph_api.analysis.snapshot import Int64s, Snapshot, frozen
@@ -25,6 +25,8 @@ from schema.resident import Initiates, ParticipatesIn
 
 MOST_ENDS: Final = 100
 """So many nodes of each part, those with the most edges, are tried as ends of a repair."""
+MOST_RANKED: Final = 200
+"""Of so many loose ends at most the pairs are chosen by likeness; of more, any that will do."""
 ENDS: Final[tuple[type[Node], ...]] = (Initiative, Organisation)
 
 
@@ -53,7 +55,7 @@ class WeakSpots:
         fragility = Fragility(self._network, self._initiative.astype(np.float64))
         self.points: Final[list[Spot]] = self._points(fragility)
         self.links: Final[list[Spot]] = self._links(fragility)
-        self._leaves: Final = self._pairs(fragility)
+        self._parts: Final = self._pieces(fragility)
         self._count_groups()
 
     def _count_groups(self) -> None:
@@ -92,13 +94,14 @@ class WeakSpots:
         listed = [spot for spot in spots if spot.lost]
         return sorted(listed, key=lambda spot: (-spot.lost, [key for _, key in spot.parties]))
 
-    def _pairs(self, fragility: Fragility) -> list[tuple[Ints, Ints]]:
-        """What to join, of the groups with the most initiatives first."""
-        groups = [leaves for leaves in fragility.leaves() if self._can_be_mended(leaves)]
-        sizes = np.bincount(self._network.components()[self._initiative], minlength=1)
+    def _pieces(self, fragility: Fragility) -> list[Pieces]:
+        """What can be mended, of the groups with the most initiatives first."""
         labels = self._network.components()
-        groups.sort(key=lambda leaves: (-int(sizes[labels[leaves[0][0]]]), int(leaves[0][0])))
-        return [pair for leaves in groups for pair in mended(leaves)]
+        sizes = np.bincount(labels[self._initiative], minlength=int(labels.max(initial=0)) + 1)
+        found = [pieces for pieces in fragility.pieces() if self._can_be_mended(list(pieces.leaves.values()))]
+        first = [int(next(iter(pieces.leaves.values()))[0]) for pieces in found]
+        order = sorted(range(len(found)), key=lambda at: (-int(sizes[labels[first[at]]]), first[at]))
+        return [found[at] for at in order]
 
     def _can_be_mended(self, leaves: list[Ints]) -> bool:
         """Not where there are just two nodes, which are joined already."""
@@ -108,12 +111,28 @@ class WeakSpots:
 
     @property
     def repairs(self) -> int:
-        """How many connections mend it."""
-        return len(self._leaves)
+        """How many connections mend it, at the least."""
+        return sum(pieces.fewest for pieces in self._parts)
 
-    def repair(self, number: int) -> tuple[Party, Party]:
-        """The ends of one of them: the two most alike of what may be joined, else those with the most edges."""
-        one, other = (self._choices(part) for part in self._leaves[number])
+    def mend(self, first: int) -> list[tuple[Party, Party]]:
+        """The ends of the `first` of these connections: those most alike of what may be joined."""
+        pairs = ((pieces, *pair) for pieces in self._parts for pair in self._pairs(pieces))
+        return [self._ends(pieces.leaves[one], pieces.leaves[other]) for pieces, one, other in islice(pairs, first)]
+
+    def _pairs(self, pieces: Pieces) -> list[tuple[int, int]]:
+        if len(pieces.leaves) > MOST_RANKED:
+            return pieces.mended()
+        names = list(pieces.leaves)
+        traits = [self._traits(self._choices(part)).sum(axis=0) > 0 for part in pieces.leaves.values()]
+        having = np.array(traits, np.float64)
+        like = (having * self._likeness.weight) @ having.T
+        pairs = combinations(range(len(names)), 2)
+        ranked = sorted(pairs, key=lambda pair: -float(like[pair]))
+        return pieces.mended_by((names[one], names[other]) for one, other in ranked)
+
+    def _ends(self, part: Ints, another: Ints) -> tuple[Party, Party]:
+        """The two nodes most alike that are not joined; where none are alike those with the most edges."""
+        one, other = self._choices(part), self._choices(another)
         rows, columns, like = self._likeness.closest(self._traits(one), self._traits(other), MOST_ENDS)
         best = np.lexsort((columns, rows, -like))
         alike = zip(one[rows[best]].tolist(), other[columns[best]].tolist(), strict=True)
