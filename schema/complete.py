@@ -14,6 +14,8 @@ from schema.enums import RelationType
 from schema.history import history_field
 from schema.initiative import Initiative
 from schema.network import related_field
+from schema.opportunities import opportunities_field
+from schema.organisation import Organisation
 from schema.plain import plain
 from schema.registry import NODE_TYPES, RELATION_TYPES, label
 from schema.scalars import BigInt
@@ -25,7 +27,8 @@ def complete() -> None:
     for path in paths():
         _add([path.start], [walk_field(path)])
     _add([Node, *NODE_TYPES], [history_field()])
-    _add([Initiative], [related_field()])
+    _add([Initiative], [related_field(), opportunities_field(Initiative)])
+    _add([Organisation], [opportunities_field(Organisation)])
     _add([Relation, *RELATION_TYPES], _relation_fields())
     for cls in (Node, *NODE_TYPES, Relation, *RELATION_TYPES):
         for field in _definition(cls).fields:

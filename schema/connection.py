@@ -136,8 +136,14 @@ class Connection:
         )
 
 
-def connection_type(name: str, node: type[Node], of: str, relation_fields: Iterable[StrawberryField] = ()) -> type:
-    """The GraphQL types `…Connection` and `…Edge`; `of` says what the list holds."""
+def connection_type(
+    name: str,
+    node: type[Any],
+    of: str,
+    relation_fields: Iterable[StrawberryField] = (),
+    fields: Iterable[StrawberryField] = (),
+) -> type:
+    """The GraphQL types `…Connection`, with these fields more, and `…Edge`; `of` says what the list holds."""
     edge = output(
         f"{name}Edge",
         f"One of {of}.",
@@ -155,5 +161,6 @@ def connection_type(name: str, node: type[Node], of: str, relation_fields: Itera
             plain("nodes", list[node], "The nodes of this page.", lambda page: page.found.nodes),
             plain("edges", list[edge], "The nodes of this page with what belongs to each in this list."),
             plain("page_info", PageInfo, "Where this page lies in the list."),
+            *fields,
         ],
     )

@@ -10,10 +10,10 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from schema.base import Node, Relation
-from schema.errors import too_complex
+from schema.errors import forbidden, too_complex
 from schema.privacy import Privacy, Viewer
 from schema.query import Direction, Page, Slice
-from schema.services import Analysis, Graph
+from schema.services import Analysis, Graph, Opportunities
 
 MAX_NODES: Final = 50_000
 """The most nodes that one request may read."""
@@ -38,6 +38,11 @@ class Context:
         self.viewer = viewer
         self._read = 0
         self._loaders: dict[object, DataLoader[int, Any]] = {}
+
+    @property
+    def opportunities(self) -> Opportunities:
+        """The connections worth making, which rest on the analysis."""
+        return self.analysis.opportunities
 
     def sees(self, privacy: Privacy) -> bool:
         """Whether the viewer may see what is this private."""
@@ -86,3 +91,10 @@ class Context:
 
 
 Info: TypeAlias = strawberry.Info[Context, None]
+
+
+def staff_only(info: Info) -> Context:
+    """The context of staff. Raises GraphQLError for others."""
+    if not info.context.sees(Privacy.STAFF):
+        raise forbidden("Only staff may change the graph")
+    return info.context

@@ -10,13 +10,12 @@ from strawberry.types.field import StrawberryField
 
 from schema import editing
 from schema.base import Node, Relation
-from schema.context import Context, Info
-from schema.errors import forbidden
+from schema.context import Context, Info, staff_only
+from schema.deciding import DECISIONS
 from schema.ids import parse_key
 from schema.inputs import INPUTS
 from schema.outcome import Outcome, UserError, UserErrorCode, payload
 from schema.plain import Id, argument, resolved
-from schema.privacy import Privacy
 from schema.resident import Resident
 
 Record = Node | Relation
@@ -33,7 +32,7 @@ class EraseResidentPayload:
 
 async def erase_resident(info: Info, id: Id) -> EraseResidentPayload:
     """Remove a resident and every trace."""
-    context = _staff(info)
+    context = staff_only(info)
     try:
         key = parse_key(Resident, id)
     except ValueError as wrong:
@@ -48,15 +47,9 @@ def _not_erased(code: UserErrorCode, message: str) -> EraseResidentPayload:
     return EraseResidentPayload(erased=False, errors=[UserError(code=code, path=["id"], message=message)])
 
 
-def _staff(info: Info) -> Context:
-    if not info.context.sees(Privacy.STAFF):
-        raise forbidden("Only staff may change the graph")
-    return info.context
-
-
 def _mutation(cls: type[Record], verb: str, edit: Edit, input_type: type, answer: Any, about: str) -> StrawberryField:
     async def mutate(info: Info, input: Any) -> Outcome:
-        return await edit(cls, _staff(info), input)
+        return await edit(cls, staff_only(info), input)
 
     mutate.__annotations__["input"] = argument(input_type, "What is wanted.")
     return resolved(f"{verb}{cls.__name__}", mutate, answer, about)
@@ -79,6 +72,7 @@ Mutation = create_type(
             EraseResidentPayload,
             "Remove a resident with all its relations and every trace in the history. It cannot be undone.",
         ),
+        *DECISIONS,
     ],
     description="What staff can change.",
 )

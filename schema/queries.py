@@ -19,6 +19,7 @@ from schema.filters import FILTERS, searched, to_filter
 from schema.history import Changed, Told, told
 from schema.ids import key_of, node_id
 from schema.network import NETWORK_QUERIES
+from schema.opportunities import OPPORTUNITY_QUERIES
 from schema.plain import Id, argument, described, field_name, list_of, optional, resolved
 from schema.privacy import Privacy
 from schema.query import MAX_PAGE, Filter, Order
@@ -156,6 +157,7 @@ Query = create_type(
         *(_one(cls) for cls in NODE_TYPES),
         *(_many(cls) for cls in NODE_TYPES),
         *NETWORK_QUERIES,
+        *OPPORTUNITY_QUERIES,
         *BLIND_SPOT_QUERIES,
         *SHAPE_QUERIES,
     ],

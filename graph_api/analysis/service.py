@@ -12,6 +12,8 @@ from graph_api.analysis.areas import AreaIndex, counts
 from graph_api.analysis.clusters import clusters, within
 from graph_api.analysis.drawing import select
 from graph_api.analysis.live import Live
+from graph_api.analysis.opportunities.service import OpportunityService
+from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.related import BACKER, BACKING, ORGANISATION, RESIDENT, Pair, Relatedness
 from graph_api.analysis.shape_service import ShapeService
 from graph_api.analysis.snapshot import Snapshot
@@ -38,11 +40,13 @@ MOST_DRAWN = 2000
 class AnalysisService:
     """What the network tells, of one store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, weights: Weights | None = None) -> None:
+        """`weights`: those of opportunities; the defaults if not given."""
         self._store = store
         self._live = Live(store)
         self._areas = AreaIndex(store)
         self.work = Work()
+        self.opportunities = OpportunityService(store, self.snapshot, self.work, weights)
         self.shape = ShapeService(store, self.snapshot, self.work)
         self._survey = Survey(store, self._areas)
         self._relatedness: dict[Privacy, tuple[Snapshot, Relatedness]] = {}

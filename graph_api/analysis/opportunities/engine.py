@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from graph_api.analysis.opportunities.all_pairs import all_pairs
 from graph_api.analysis.opportunities.facts import Facts
 from graph_api.analysis.opportunities.kinds import SIGNALS, ordered
 from graph_api.analysis.opportunities.scored import Ground, Scored
 from graph_api.analysis.opportunities.search import DIGITS, Search, Weighted, scores
 from graph_api.analysis.opportunities.signal import Evidence, Flags
 from graph_api.analysis.opportunities.weights import Weights
-from graph_api.analysis.snapshot import Int32s, Snapshot
+from graph_api.analysis.snapshot import Int32s, Matrix, Snapshot
 from graph_api.analysis.work import Report, unreported
+from schema.initiative import Initiative
 from schema.opportunity import Wanted
 
 ANY = Wanted()
@@ -24,7 +26,7 @@ class Engine:
 
     def __init__(self, snapshot: Snapshot, facts: Facts, signals: Sequence[Evidence], weights: Weights) -> None:
         """`signals`: one at most for each Signal; those without a weight > 0 are left out."""
-        self._open = facts.open
+        self._snapshot, self._weights, self._open = snapshot, weights, facts.open
         self._signals: list[Weighted] = sorted(
             (
                 (SIGNALS.index(evidence.signal), weights.of[evidence.signal], evidence)
@@ -33,11 +35,11 @@ class Engine:
             ),
             key=lambda each: each[0],
         )
-        self._search = Search(snapshot, facts, self._signals)
+        self.search = Search(snapshot, facts, self._signals)
 
     def best(self, one: int, first: int, wanted: Wanted = ANY) -> list[Scored]:
         """The `first` best opportunities of a party, best first, ties by key. `wanted.parties` is not asked."""
-        others, shares = self._search.ranked(one, first, wanted)
+        others, shares = self.search.ranked(one, first, wanted)
         grounds = [self._grounds(one, other, shares[:, at] > 0) for at, other in enumerate(others.tolist())]
         return self._scored(one, others, grounds)
 
@@ -52,12 +54,16 @@ class Engine:
         best: dict[tuple[int, int], float] = {}
         for done, one in enumerate(asked):
             report(done, len(asked))
-            others, shares = self._search.ranked(one, first, wanted)
+            others, shares = self.search.ranked(one, first, wanted)
             for other, score in zip(others.tolist(), scores(shares).tolist(), strict=True):
                 best[min(one, other), max(one, other)] = score
             if len(best) > 8 * first:
                 best = dict(_highest(best, first))
         return [self.pair(*pair) for pair, _ in _highest(best, first)]
+
+    def all_pairs_people(self, first: int) -> Matrix:
+        """See `all_pairs.all_pairs`: for each initiative the `first` best by people and organisations alone."""
+        return all_pairs(self._snapshot, self._open[: self._snapshot.count(Initiative)], self._weights, first)
 
     def _grounds(self, one: int, other: int, there: Flags) -> list[Ground]:
         """`there`: which of SIGNALS are worth asking for pieces."""
@@ -75,8 +81,8 @@ class Engine:
         for at, each in enumerate(grounds):
             for ground in each:
                 shares[SIGNALS.index(ground.signal), at] = ground.share
-        kinds = ordered(self._search.strengths(one, others, shares))
-        connected = np.isin(others, self._search.connected(one)).tolist()
+        kinds = ordered(self.search.strengths(one, others, shares))
+        connected = np.isin(others, self.search.connected(one)).tolist()
         is_open = (self._open[others] & self._open[one]).tolist()
         every = zip(others.tolist(), kinds, grounds, connected, is_open, strict=True)
         return [

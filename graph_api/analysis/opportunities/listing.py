@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A list of opportunities: of whom, in which order, and no party too often near another."""
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+import numpy as np
+
+from graph_api.analysis.affiliation import Floats
+from graph_api.analysis.opportunities.search import Search, scores
+from graph_api.analysis.opportunities.signal import Flags
+from graph_api.analysis.snapshot import Int32s, Int64s
+from graph_api.analysis.work import Report, unreported
+from schema.opportunity import Wanted
+
+MOST_EACH: Final = 200
+"""In a list of many parties, the most that each brings in; another may bring in the same pair."""
+SPREAD: Final = 1000
+"""How far down a list parties are spread; what comes after is by score alone."""
+WINDOWS: Final = ((10, 2), (20, 3))
+"""Among so many that follow each other, a party stands at most so often."""
+_ALL: Final = 2**31
+_WIDTH: Final = np.int64(2**31)
+"""A pair as one number: the lower index times this, and the higher."""
+_LOOKED: Final = 2000
+"""How far is looked ahead for another party."""
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Pairs, the highest score first, ties by index; each pair once, `ones` below `others`. Parties of `free` may stand
+    as often as they come: those whose list it is."""
+
+    ones: Int32s
+    others: Int32s
+    free: frozenset[int]
+
+    def __len__(self) -> int:
+        return len(self.ones)
+
+    def without(self, hidden: set[Pair]) -> "Listing":
+        """The list without some pairs."""
+        if not hidden:
+            return self
+        kept = ~self._are(hidden)
+        return Listing(self.ones[kept], self.others[kept], self.free)
+
+    def among(self, pairs: Sequence[Pair]) -> set[Pair]:
+        """Which of these pairs are in the list."""
+        found = self._are(pairs)
+        return set(zip(self.ones[found].tolist(), self.others[found].tolist(), strict=True))
+
+    def _are(self, pairs: Iterable[Pair]) -> Flags:
+        """Which places hold one of these pairs."""
+        packed = np.array([one * int(_WIDTH) + other for one, other in pairs], np.int64)
+        return np.isin(self.ones * _WIDTH + self.others, packed)
+
+    def page(self, start: int, first: int) -> list[Pair]:
+        """The pairs from place `start` on, in the order in which they are shown."""
+        places = list(islice(self._spread(), start, start + first))
+        return list(zip(self.ones[places].tolist(), self.others[places].tolist(), strict=True))
+
+    def _spread(self) -> Iterator[int]:
+        """Places in the order in which they are shown: of those not shown yet the first that does not stand too near to
+        the same party; where all do, the first."""
+        recent: deque[int] = deque(maxlen=max(window for window, _ in WINDOWS) - 1)
+        waiting: deque[int] = deque()
+        ahead = 0
+        while (ahead < len(self) or waiting) and ahead < SPREAD:
+            crowded = self._crowded(recent)
+            place = next((each for each in waiting if not self._is_of(each, crowded)), None)
+            if place is not None:
+                waiting.remove(place)
+            while place is None and ahead < len(self) and len(waiting) < _LOOKED:
+                ahead += 1
+                if self._is_of(ahead - 1, crowded):
+                    waiting.append(ahead - 1)
+                else:
+                    place = ahead - 1
+            if place is None:
+                place = waiting.popleft()
+            recent.append(place)
+            yield place
+        yield from sorted(waiting)
+        yield from range(ahead, len(self))
+
+    def _crowded(self, recent: deque[int]) -> set[int]:
+        """The parties that have been shown as often as they may."""
+        found: set[int] = set()
+        for window, most in WINDOWS:
+            last = list(recent)[-(window - 1) :]
+            counts: Counter[int] = Counter([*self.ones[last].tolist(), *self.others[last].tolist()])
+            found |= {party for party, count in counts.items() if count >= most}
+        return found - self.free
+
+    def _is_of(self, place: int, parties: set[int]) -> bool:
+        return int(self.ones[place]) in parties or int(self.others[place]) in parties
+
+
+def listing(search: Search, ones: Sequence[int], wanted: Wanted, report: Report = unreported) -> Listing:
+    """All opportunities of these parties, each pair once. Of many parties each brings in its MOST_EACH best."""
+    most = MOST_EACH if len(ones) > 1 else _ALL
+    pairs: list[Int64s] = [np.empty(0, np.int64)]
+    values: list[Floats] = [np.empty(0)]
+    for done, one in enumerate(ones):
+        report(done, len(ones))
+        others, shares = search.ranked(one, most, wanted)
+        pairs.append(np.minimum(others, one) * _WIDTH + np.maximum(others, one))
+        values.append(scores(shares))
+    packed, first = np.unique(np.concatenate(pairs), return_index=True)
+    order = np.lexsort((packed, -np.concatenate(values)[first]))
+    packed = packed[order]
+    free = frozenset(ones) if wanted.parties is not None else frozenset[int]()
+    return Listing((packed // _WIDTH).astype(np.int32), (packed % _WIDTH).astype(np.int32), free)
