@@ -99,6 +99,23 @@ def test_themes_and_centrality(store: str, tmp_path: Path) -> None:
     assert "and 5 more; --out FILE writes all" in whole
 
 
+def test_communities_and_fragility_end_with_what_they_tell(store: str, tmp_path: Path) -> None:
+    out = tmp_path / "x.json"
+    shown = printed("communities", "--staff", "--out", str(out), store=store).splitlines()
+    [pair] = json.loads(out.read_bytes())
+    assert (pair["initiatives"], pair["residents"]) == (2, None), "of three residents no number"
+    assert pair["name"] in shown[1]
+    assert shown[2].startswith("1 community;")
+    shown = printed("fragility", "--staff", "--out", str(out), store=store).splitlines()
+    rows = json.loads(out.read_bytes())
+    assert {row["kind"] for row in rows} >= {"LINK", "ON_ONE_RESIDENT"}
+    assert "42 initiatives" in shown[-2]
+    assert all(row["textNl"] for row in rows)
+    public = printed("fragility", "--out", str(out), store=store)
+    assert "42 initiatives" in public
+    assert json.loads(out.read_bytes()) == []
+
+
 @pytest.mark.parametrize("suffix", [each.suffix for each in FORMATS])
 def test_every_format_is_written(store: str, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"net.{suffix}"

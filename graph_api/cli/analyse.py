@@ -32,6 +32,7 @@ analyse = typer.Typer(
 
 StaffOption = Annotated[bool, typer.Option("--staff/--public", help="What staff see, or what everybody may see.")]
 LevelOption = Annotated[str, typer.Option(help="MUNICIPALITY, DISTRICT, WIJK, DORP or BUURT.")]
+ProjectionOption = Annotated[str, typer.Option(help="FULL, or INITIATIVES by what they share.")]
 First = Annotated[int, typer.Option(min=1, max=100_000, help="At most so many.")]
 
 
@@ -92,7 +93,7 @@ def centrality(
     type: Annotated[
         str | None, typer.Option(help="Nodes of this type, such as ORGANISATION; all if not given.")
     ] = None,
-    projection: Annotated[str, typer.Option(help="FULL, or INITIATIVES by what they share.")] = "FULL",
+    projection: ProjectionOption = "FULL",
     first: First = 1000,
     area: AreaOption = None,
     municipality: MunicipalityOption = None,
@@ -114,6 +115,54 @@ def centrality(
     async def ask(analysis: AnalysisService, where: Filter, viewer: Viewer) -> Table:
         selection = Selection(where, shape)
         return figures.centrality(await analysis.shape.centrality(by.value, ranked, selection, first, viewer))
+
+    _table(ask, store, staff, out, (area, municipality, theme, text))
+
+
+@analyse.command()
+def communities(
+    projection: ProjectionOption = "FULL",
+    first: First = 1000,
+    area: AreaOption = None,
+    municipality: MunicipalityOption = None,
+    theme: ThemeOption = None,
+    text: TextOption = None,
+    out: Out = None,
+    staff: StaffOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Initiatives that are joined more among themselves than chance would have it."""
+    from graph_api.export import figures
+    from schema.selection import Projection, Selection
+
+    shape = chosen("--projection", projection, Projection)
+
+    async def ask(analysis: AnalysisService, where: Filter, viewer: Viewer) -> Table:
+        return figures.communities(await analysis.shape.communities(Selection(where, shape), first, viewer))
+
+    _table(ask, store, staff, out, (area, municipality, theme, text))
+
+
+@analyse.command()
+def fragility(
+    projection: ProjectionOption = "FULL",
+    first: First = 1000,
+    area: AreaOption = None,
+    municipality: MunicipalityOption = None,
+    theme: ThemeOption = None,
+    text: TextOption = None,
+    out: Out = None,
+    staff: StaffOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Where the network falls apart when one goes, and the fewest connections that mend it."""
+    from graph_api.export import figures
+    from schema.selection import Projection, Selection
+
+    shape = chosen("--projection", projection, Projection)
+
+    async def ask(analysis: AnalysisService, where: Filter, viewer: Viewer) -> Table:
+        return figures.fragility(await analysis.shape.fragility(Selection(where, shape), first, viewer))
 
     _table(ask, store, staff, out, (area, municipality, theme, text))
 

@@ -33,6 +33,8 @@ def show(table: Table, out: Path | None) -> None:
     Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH).print(_drawn(table))
     if len(table.rows) > _SHOWN:
         typer.echo(f"and {len(table.rows) - _SHOWN} more{'' if out else '; --out FILE writes all'}")
+    if table.summary:
+        typer.echo(table.summary)
     if out is not None:
         out.write_bytes(TABLE_FORMAT_BY_SUFFIX[out.suffix[1:]].write(table))
         typer.echo(f"Wrote {out} ({len(table.rows)} rows)")
@@ -42,7 +44,7 @@ def _drawn(table: Table) -> Drawn:
     drawn = Drawn(box=None, header_style="bold", pad_edge=False)
     shown = [i for i, name in enumerate(table.columns) if name not in table.wide]
     for i in shown:
-        numbers = any(isinstance(row[i], int | float) for row in table.rows)
+        numbers = any(isinstance(row[i], int | float) for row in table.rows)  # yes and no as well
         drawn.add_column(table.columns[i], justify="right" if numbers else "left", no_wrap=numbers)
     for row in table.rows[:_SHOWN]:
         drawn.add_row(*(_text(row[i]) for i in shown))
@@ -52,6 +54,8 @@ def _drawn(table: Table) -> Drawn:
 def _text(cell: Cell) -> str:
     if cell is None:
         return "-"
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
     if isinstance(cell, float):
         return f"{cell:,.4g}" if abs(cell) < 10_000 else f"{cell:,.0f}"
-    return f"{cell:,}" if isinstance(cell, int) and not isinstance(cell, bool) else str(cell)
+    return f"{cell:,}" if isinstance(cell, int) else str(cell)

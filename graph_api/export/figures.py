@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the network tells, as tables: the same figures that the API answers with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from graph_api.export.records import Cell, identity, title
 from graph_api.export.tables import Table
+from schema.base import Node
 from schema.blind_spot import BlindSpot
+from schema.opportunity import Language, Opportunity, OpportunityPage, Text
 from schema.services import Central
+from schema.structure import Communities, Community, Fragility
 
 _TEXTS: Final = ("textNl", "textEn")
+_COMMUNITY: Final = ("themes", "areas", "centralInitiatives", "centralOrganisations")
 _FIGURES: Final = ("observed", "of", "expected", "rate", "overall", "shrunk", "low", "high")
 
 
@@ -38,6 +42,59 @@ def theme_blind_spots(found: Sequence[BlindSpot]) -> Table:
     columns = ("area", "theme", "status", *_FIGURES, "withheld", "id", *_TEXTS)
     rows = [[each.area.name, each.theme.name if each.theme else None, *_spot(each)] for each in found]
     return Table("theme-blind-spots", columns, rows, frozenset(("withheld", "id", *_TEXTS)))
+
+
+def communities(found: Communities) -> Table:
+    """Communities, largest first."""
+    columns = ("name", "initiatives", "organisations", "residents", "stability", "stable", *_COMMUNITY, "id", *_TEXTS)
+    wide = frozenset((*_COMMUNITY, "id", *_TEXTS))
+    return Table("communities", columns, [_community(each) for each in found.items], wide, found.text.en)
+
+
+def _community(found: Community) -> list[Cell]:
+    traits = [_names(each.node for each in found.themes), _names(each.node for each in found.areas)]
+    central = [_names(found.central_initiatives), _names(found.central_organisations)]
+    counts: list[Cell] = [found.initiatives, found.organisations, found.residents, found.stability, found.stable]
+    return [found.name.nl, *counts, *traits, *central, found.id, found.text.nl, found.text.en]
+
+
+def fragility(found: Fragility) -> Table:
+    """Weak points, weak links, and the connections that mend them; where one may see it, who hang on one resident."""
+    columns = ("kind", "a", "b", "lost", "parts", "aId", "bId", *_TEXTS)
+    rows = [
+        *(_weak("POINT", each.node, None, each.text, each.lost, each.parts) for each in found.points),
+        *(_weak("LINK", each.a, each.b, each.text, each.lost) for each in found.links),
+        *(_weak("REPAIR", each.ends.a, each.ends.b, each.text) for each in found.repairs),
+    ]
+    if carried := found.on_one_resident:
+        rows += [_weak("ON_ONE_RESIDENT", each, None, carried.text) for each in carried.initiatives]
+    return Table("fragility", columns, rows, frozenset(("aId", "bId", *_TEXTS)), found.text.en)
+
+
+def _weak(
+    kind: str, a: Node, b: Node | None, text: Text, lost: int | None = None, parts: int | None = None
+) -> list[Cell]:
+    other, other_id = (None, None) if b is None else (title(b), identity(b)["id"])
+    return [kind, title(a), other, lost, parts, identity(a)["id"], other_id, text.nl, text.en]
+
+
+def opportunities(found: OpportunityPage) -> Table:
+    """Opportunities, best first, with all their reasons."""
+    columns = ("rank", "score", "kinds", "a", "b", "headlineNl", "headlineEn", "reasonsNl", "reasonsEn", "id")
+    rows = [_opportunity(rank, each) for rank, each in enumerate(found.items, found.start + 1)]
+    summary = " ".join(each.en for each in found.missing) or None
+    return Table("opportunities", columns, rows, frozenset((*columns[5:6], *columns[7:])), summary)
+
+
+def _opportunity(rank: int, found: Opportunity) -> list[Cell]:
+    reasons = [" ".join(each.text.in_(language) for each in found.reasons) for language in Language]
+    kinds = ", ".join(kind.value for kind in found.kinds)
+    headline = found.headline
+    return [rank, found.score, kinds, title(found.a), title(found.b), headline.nl, headline.en, *reasons, str(found.id)]
+
+
+def _names(nodes: Iterable[Node]) -> str:
+    return ", ".join(map(title, nodes))
 
 
 def _spot(found: BlindSpot) -> list[Cell]:

@@ -16,12 +16,14 @@ _BOM: Final = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns. `wide`: columns with long texts or ids, which a terminal has no room for."""
+    """Rows under named columns. `wide`: columns with long texts or ids, which a terminal has no room for; `summary`:
+    what they tell together."""
 
     name: str
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
     wide: frozenset[str] = frozenset()
+    summary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

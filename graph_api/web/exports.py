@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from graph_api.analysis.service import AnalysisService
+from graph_api.export import figures
 from graph_api.export.content import Content, everything, selection
-from graph_api.export.figures import blind_spots, centrality, theme_blind_spots
 from graph_api.export.formats import FORMAT_BY_SUFFIX
 from graph_api.export.sheets import TooLarge
 from graph_api.export.tables import TABLE_FORMAT_BY_SUFFIX, Table
@@ -39,20 +39,33 @@ async def _centrality(analysis: Analysis, given: Parameters, viewer: Viewer) -> 
     measure = given.one_of("measure", {each.name: each for each in CentralityMeasure}, CentralityMeasure.DEGREE)
     ranked = {label(cls): cls for cls in NODE_TYPES if cls.__privacy__ <= PUBLIC.privacy}
     type = given.one_of("type", ranked, None)
+    found = await analysis.shape.centrality(measure.value, type, _selection(given), given.first(MOST_ROWS), viewer)
+    return figures.centrality(found)
+
+
+async def _communities(analysis: Analysis, given: Parameters, viewer: Viewer) -> Table:
+    return figures.communities(await analysis.shape.communities(_selection(given), given.first(MOST_ROWS), viewer))
+
+
+async def _fragility(analysis: Analysis, given: Parameters, viewer: Viewer) -> Table:
+    return figures.fragility(await analysis.shape.fragility(_selection(given), given.first(MOST_ROWS), viewer))
+
+
+def _selection(given: Parameters) -> Selection:
     projection = given.one_of("projection", {each.name: each for each in Projection}, Projection.FULL)
-    chosen = Selection(given.where(), projection)
-    return centrality(await analysis.shape.centrality(measure.value, type, chosen, given.first(MOST_ROWS), viewer))
+    return Selection(given.where(), projection)
 
 
 async def _blind_spots(analysis: Analysis, given: Parameters, viewer: Viewer) -> Table:
     measures = {each.name: each for each in BlindSpotMeasure}
     measure = given.one_of("measure", measures, BlindSpotMeasure.INITIATIVES)
-    return blind_spots(await analysis.blind_spots(_level(given), measure, given.where(boxed=False), viewer))
+    return figures.blind_spots(await analysis.blind_spots(_level(given), measure, given.where(boxed=False), viewer))
 
 
 async def _theme_blind_spots(analysis: Analysis, given: Parameters, viewer: Viewer) -> Table:
     first = given.first(MOST_ROWS)
-    return theme_blind_spots(await analysis.theme_blind_spots(_level(given), given.where(boxed=False), first, viewer))
+    found = await analysis.theme_blind_spots(_level(given), given.where(boxed=False), first, viewer)
+    return figures.theme_blind_spots(found)
 
 
 def _level(given: Parameters) -> AreaLevel:
@@ -61,6 +74,8 @@ def _level(given: Parameters) -> AreaLevel:
 
 TABLES: Final[dict[str, tuple[Callable[[Analysis, Parameters, Viewer], Awaitable[Table]], frozenset[str]]]] = {
     "centrality": (_centrality, FILTERS | {"measure", "type", "projection", "first"}),
+    "communities": (_communities, FILTERS | {"projection", "first"}),
+    "fragility": (_fragility, FILTERS | {"projection", "first"}),
     "blind-spots": (_blind_spots, FILTERS | {"level", "measure"}),
     "theme-blind-spots": (_theme_blind_spots, FILTERS | {"level", "first"}),
 }

@@ -41,7 +41,7 @@ def test_every_download_is_a_file_with_a_name(client: httpx2.Client, name: str, 
         each.media_type for each in (*FORMATS, *TABLE_FORMATS) if each.suffix == suffix
     )
     assert (answer.headers["cache-control"], answer.headers["vary"]) == ("no-cache", "Authorization")
-    assert len(answer.content) > 10
+    assert answer.content
     head = client.head(f"/export/{name}.{suffix}", params=asked)
     assert (head.status_code, head.content) == (200, b"")
 
