@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can be set from outside: environment variables that start with VERBIND_, or a `.env` file."""
 
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator
@@ -16,6 +17,9 @@ class Settings(BaseSettings):
     neo4j_user: str = "neo4j"
     neo4j_password: SecretStr | None = None
     neo4j_database: str | None = None
+    weights: Path = Field(
+        Path("data/weights.toml"), description="What `verbind learn` learned; used where the file exists."
+    )
     staff_token: SecretStr | None = Field(
         None, description="Who sends this as bearer token is staff; unset: nobody is."
     )

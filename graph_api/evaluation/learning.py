@@ -20,6 +20,7 @@ from graph_api.analysis.affiliation import Floats
 from graph_api.analysis.opportunities.signal import Flags
 from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import build, row
+from graph_api.analysis.work import unreported
 from graph_api.evaluation.opportunities import metrics, trials, truth
 from graph_api.evaluation.opportunities.asking import Method, ask, candidates_of, drawn
 from graph_api.evaluation.opportunities.seen import SIGNALS, Seen, Signals, vector
@@ -30,6 +31,9 @@ ENOUGH: Final = 30
 """With fewer links than this nothing is learned."""
 SPREAD: Final = 1.0
 """The standard deviation of the prior: how far from its default a weight may well be."""
+LEAST: Final = 0.1
+"""No weight falls below this part of its default: what residents join says nothing of, say, requests that one answer
+could serve, and a weight of 0 would silence them."""
 NEGATIVES: Final = 500
 """Past this many pairs of one initiative that are no links, as many are drawn, and count for all."""
 
@@ -87,7 +91,7 @@ def learn(
     day: date,
     signals: Signals,
     seed: int,
-    report: Callable[[int, int], None] = lambda _done, _total: None,
+    report: Callable[[int, int], None] = unreported,
 ) -> Lesson:
     """Learn. Raises ValueError when there is too little to learn from."""
     source, links = source_of(arrays, day, seed)
@@ -102,6 +106,23 @@ def learn(
     fitted = fit(together(pairs(trial, signals, rng) for trial in folds(arrays, day, rng)), defaults)
     report(trials.FOLDS + 1, trials.FOLDS + 1)
     return Lesson(source, links, fitted, scores)
+
+
+def signed(lesson: Lesson, revision: int, day: date, seed: int) -> Weights:
+    """What was learned, with from what and how well it did on each fold, for the file."""
+    scores = {
+        way: {name: [round(getattr(fold[way], name), 4) for fold in lesson.folds] for name in Score.__slots__}
+        for way in lesson.folds[0]
+    }
+    about = {
+        "learned_on": day.isoformat(),
+        "store_revision": revision,
+        "learned_from": lesson.source,
+        "links": lesson.links,
+        "seed": seed,
+        "better_than_defaults": lesson.better,
+    }
+    return Weights(lesson.weights.of, {**about, "cross_validation": scores})
 
 
 def source_of(arrays: Arrays, day: date, seed: int) -> tuple[str, int]:
@@ -149,35 +170,45 @@ def together(parts: Iterable[Pairs]) -> Pairs:
 
 
 def fit(pairs: Pairs, defaults: Weights) -> Weights:
-    """The weights w >= 0 that are most likely: log-odds of a link are b + a (w . values), w normal around the defaults.
+    """The weights w > 0 that are most likely, where the log-odds of a link are b + a (w . values), and w is normal
+    around the defaults.
 
-    The scale a > 0 is free, so that learned weights stay on the scale of the defaults. Pairs for which nothing speaks
-    are left out: no weight can move them.
+    The scale a is what fits the defaults best. As weights rank alike at any scale, they are given at the one where they
+    are nearest to the defaults. Pairs for which nothing speaks are left out: no weight can move them.
     """
     spoken = pairs.values.any(axis=1)
     values, links, counts = pairs.values[spoken], pairs.links[spoken].astype(np.float64), pairs.counts[spoken]
     if not 0 < links.sum() < len(links):
         return defaults
     told = values.any(axis=0)
-    values, prior = values[:, told], vector(defaults)[told]
+    prior = vector(defaults)[told]
+    values = values[:, told]
+    scale = _logistic((values @ prior)[:, None], links, counts, np.ones(1), np.inf, 0.0)[0]
+    if not scale:
+        return defaults  # what the defaults rank high is linked least: there is no scale to hold weights to them
+    found = _logistic(values * scale, links, counts, prior, SPREAD, LEAST)
+    nearest = np.maximum(found * (found @ prior) / (found @ found), LEAST * prior)
+    return Weights(defaults.of | dict(zip(np.array(SIGNALS)[told].tolist(), nearest.tolist(), strict=True)))
+
+
+def _logistic(values: Floats, links: Floats, counts: Floats, prior: Floats, spread: float, least: float) -> Floats:
+    """The coefficients of a logistic regression with an intercept: normal around the prior, and at least that part of
+    it."""
 
     def loss(given: Floats) -> tuple[float, Floats]:
-        """Minus the logarithm of how likely (b, a, w) is, and its gradient."""
-        scale, w = given[1], given[2:]
-        score = values @ w
-        odds = given[0] + scale * score
-        wrong = counts * (np.exp(-np.logaddexp(0, -odds)) - links)
-        away = (w - prior) / SPREAD
-        total = float(counts @ (np.logaddexp(0, odds) - links * odds) + away @ away / 2)
-        outer = np.array([wrong.sum(), wrong @ score])
-        return total, np.append(outer, scale * (wrong @ values) + away / SPREAD)
+        """Minus the logarithm of how likely it is, and its gradient."""
+        odds = given[0] + values @ given[1:]
+        surprise = np.logaddexp(0, -odds)  # of a link
+        wrong = counts * (np.exp(-surprise) - links)
+        away = (given[1:] - prior) / spread
+        total = float(counts @ (surprise + (1 - links) * odds) + away @ away / 2)
+        return total, np.append(wrong.sum(), wrong @ values + away / spread)
 
     part = counts @ links / counts.sum()
-    start = np.append([np.log(part / (1 - part)), 1.0], prior)
-    bounds = [(None, None), (1e-3, None), *[(0, None)] * len(prior)]
-    found: Any = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 1000})
-    learned = zip(np.array(SIGNALS)[told].tolist(), found.x[2:].tolist(), strict=True)
-    return Weights(defaults.of | dict(learned))
+    start = np.append(np.log(part / (1 - part)), prior)
+    bounds = [(None, None), *((least * each, None) for each in prior.tolist())]
+    found: Any = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
+    return np.asarray(found.x[1:], np.float64)
 
 
 def _scores(

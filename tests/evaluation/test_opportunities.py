@@ -203,7 +203,7 @@ def test_what_is_offered_is_counted_by_its_place_in_the_list() -> None:
 
 def test_the_report_says_what_lacks() -> None:
     graph = report.Graph(arrays(3, 0, ConnectedTo=[(0, 1)]), TODAY, signals(), {}, Weights())
-    told = report.as_json(report.evaluate(graph, 1, 1, lambda _name, _done: None))
+    told = report.as_json(report.evaluate(graph, 1, 1))
     assert told["protocol"] == "held_out_connections"
     assert told["protocols"]["split_people"] is None
     assert "residents" in told["lacking"]["split_people"]

@@ -39,6 +39,11 @@ class Weights:
     learned: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
+def current(path: Path) -> Weights:
+    """The weights in the file where it is there, else the defaults. Raises what `load` raises."""
+    return load(path) if path.exists() else Weights()
+
+
 def load(path: Path) -> Weights:
     """The weights in a file that `save` wrote or that a person edited; a signal that is not there has its default.
 
@@ -71,18 +76,20 @@ def save(weights: Weights, path: Path) -> None:
     lines = (
         "# How much each kind of evidence counts in the score of an opportunity. Written by `verbind learn`.",
         f"version = {VERSION}",
-        *_toml({**weights.learned, "weights": of}, ""),
+        *_toml({"weights": of, **weights.learned}, ""),
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _toml(table: Mapping[str, Any], name: str) -> Iterator[str]:
+def _toml(content: Mapping[str, Any], name: str) -> Iterator[str]:
     """A table's values, then the tables in it: what TOML asks for."""
-    for key, value in table.items():
+    for key, value in content.items():
         if not isinstance(value, dict):
             yield f"{key} = {json.dumps(value)}"  # text, numbers, booleans and lists of them look alike in both
-    for key, value in table.items():
+    for key, value in content.items():
         if isinstance(value, dict):
-            yield f"\n[{name}{key}]"
-            yield from _toml(cast(dict[str, Any], value), f"{name}{key}.")
+            table = cast(dict[str, Any], value)
+            if not table or not all(isinstance(inner, dict) for inner in table.values()):
+                yield f"\n[{name}{key}]"
+            yield from _toml(table, f"{name}{key}.")

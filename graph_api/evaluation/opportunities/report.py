@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The whole evaluation of a graph, under all protocols that it has the data for."""
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,11 +11,12 @@ import numpy as np
 
 from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import Int32s
+from graph_api.analysis.work import unreported
 from graph_api.evaluation.opportunities import splits, trials
 from graph_api.evaluation.opportunities.asking import Found, Lists, alone, ask, methods
 from graph_api.evaluation.opportunities.boards import Board, Measure
 from graph_api.evaluation.opportunities.seen import Signals
-from graph_api.evaluation.opportunities.trials import Trial
+from graph_api.evaluation.opportunities.trials import FOLDS, Trial
 from graph_api.store.port import Arrays
 from schema.base import Relation
 from schema.initiative import Initiative
@@ -58,20 +60,19 @@ class Report:
         return next((name for name, found in self.found.items() if found), None)
 
 
-def evaluate(graph: Graph, times: int, seed: int, report: Callable[[str, int], None]) -> Report:
-    """Evaluate under every protocol. `report` hears which protocol is at work and how many of its trials are done."""
+def evaluate(graph: Graph, times: int, seed: int, report: Callable[[int, int], None] = unreported) -> Report:
+    """Evaluate under every protocol. `report` hears how many trials are done, and of how many."""
     found: dict[str, Found | None] = {}
-    for name in PROTOCOLS:
+    done = itertools.count(1)
+    for place, name in enumerate(PROTOCOLS):
         # Each draws for itself, so that one protocol gives the same whatever the others do.
-        rng = np.random.default_rng([seed, PROTOCOLS.index(name)])
-        done = iter(range(1, 1 << 30))
-        report(name, 0)
+        rng = np.random.default_rng([seed, place])
         found[name] = ask(
             _trials(name, graph, times, rng),
             graph.signals,
             methods(graph.weights),
             rng,
-            lambda name=name, done=done: report(name, next(done)),
+            lambda: report(next(done), 2 * times + FOLDS + 1),
             graph.lists,
         )
     arrays = graph.arrays
@@ -93,16 +94,22 @@ def _trials(name: str, graph: Graph, times: int, rng: np.random.Generator) -> It
 
 def as_json(report: Report) -> dict[str, Any]:
     """`recall_at_20` and `mrr` hold the means by method under the main protocol, None for a signal of which the graph
-    has nothing; `protocols` has all of them with intervals, cold pairs apart."""
+    has nothing; `cold_pairs` the same of newcomers; `protocols` all of them with intervals."""
     protocols = {name: _protocol(found, report.seed) if found else None for name, found in report.found.items()}
-    main = protocols[report.main] if report.main else None
-    top = {
-        measure: {method: each["mean"] if each else None for method, each in (main or {}).get(measure, {}).items()}
-        for measure in ("recall_at_20", "mrr")
-    }
     about = {name: getattr(report, name) for name in ("revision", "initiatives", "residents", "seed", "splits")}
-    lacks = {name: LACKS[name] for name, found in report.found.items() if not found}
-    return {**about, "protocol": report.main, **top, "protocols": protocols, "lacking": lacks}
+    return {
+        **about,
+        "protocol": report.main,
+        **_means(protocols[report.main] if report.main else None),
+        "cold_pairs": _means(protocols["newcomers"]),
+        "protocols": protocols,
+        "lacking": {name: LACKS[name] for name, found in report.found.items() if not found},
+    }
+
+
+def _means(protocol: dict[str, Any] | None) -> dict[str, dict[str, float | None]]:
+    measures: dict[str, dict[str, Any]] = {name: protocol[name] if protocol else {} for name in ("recall_at_20", "mrr")}
+    return {name: {method: each and each["mean"] for method, each in of.items()} for name, of in measures.items()}
 
 
 def _protocol(found: Found, seed: int) -> dict[str, Any]:
