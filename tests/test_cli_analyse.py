@@ -116,6 +116,20 @@ def test_communities_and_fragility_end_with_what_they_tell(store: str, tmp_path:
     assert json.loads(out.read_bytes()) == []
 
 
+def test_opportunities_come_with_their_reasons(store: str, tmp_path: Path) -> None:
+    out = tmp_path / "x.json"
+    shown = printed("opportunities", "--kind", "shared_people", "--staff", "--out", str(out), store=store)
+    rows = json.loads(out.read_bytes())
+    assert {(row["a"], row["b"]) for row in rows} == {("Plan 1100", "Plan 1103")}
+    assert rows[0]["headlineEn"].split(":")[0] in shown
+    assert (rows[0]["id"], rows[0]["kinds"].split(", ")[0]) == ("Initiative:1100-Initiative:1103", "SHARED_PEOPLE")
+    assert "trekker" in rows[0]["reasonsNl"]
+    printed("opportunities", "--kind", "SHARED_PEOPLE", "--area", "Buurt 10", "--staff", "--out", str(out), store=store)
+    assert json.loads(out.read_bytes()) == []
+    printed("opportunities", "--kind", "SHARED_PEOPLE", "--out", str(out), store=store)
+    assert json.loads(out.read_bytes()) == [], "residents are not public"
+
+
 @pytest.mark.parametrize("suffix", [each.suffix for each in FORMATS])
 def test_every_format_is_written(store: str, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"net.{suffix}"

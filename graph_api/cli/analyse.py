@@ -168,6 +168,35 @@ def fragility(
 
 
 @analyse.command()
+def opportunities(
+    kind: Annotated[str | None, typer.Option(help="Such as SHARED_PEOPLE or COMPLEMENTARY; all if not given.")] = None,
+    first: First = 100,
+    area: AreaOption = None,
+    municipality: MunicipalityOption = None,
+    theme: ThemeOption = None,
+    text: TextOption = None,
+    out: Out = None,
+    staff: StaffOption = False,
+    store: StoreOption = None,
+) -> None:
+    """Connections worth making, best first, with the reasons."""
+    from graph_api.export import figures
+    from graph_api.export.content import initiatives
+    from schema.opportunity import OpportunityKind, Wanted
+
+    kinds = None if kind is None else (chosen("--kind", kind, OpportunityKind),)
+
+    async def work(opened: Store, where: Filter, viewer: Viewer) -> None:
+        from graph_api.analysis.service import AnalysisService
+
+        wanted = Wanted(initiatives=await initiatives(opened, where, viewer), kinds=kinds)
+        found = await AnalysisService(opened).opportunities.find(wanted, first, 0, viewer)
+        show(figures.opportunities(found), out)
+
+    _run(work, store, staff, (area, municipality, theme, text))
+
+
+@analyse.command()
 def export(
     file: Annotated[
         Path, typer.Argument(help="Its name's end says how: .jsonl .graphml .gexf .cyjs .zip .geojson .xlsx")

@@ -90,6 +90,11 @@ async def everything(graph: Graph, viewer: Viewer) -> Content:
     return Content(graph, viewer, {cls: await graph.keys(cls, Filter(), viewer) for cls in seen})
 
 
+async def initiatives(graph: Graph, where: Filter, viewer: Viewer) -> frozenset[int] | None:
+    """The keys of the initiatives that match; None for all that there are."""
+    return None if where == Filter() else frozenset((await graph.keys(Initiative, where, viewer)).tolist())
+
+
 async def selection(graph: Graph, snapshot: Snapshot, where: Filter, viewer: Viewer) -> Content:
     """The initiatives that match, all that they are joined to now, and the relations between all of these."""
     initiatives = await graph.keys(Initiative, where, viewer)

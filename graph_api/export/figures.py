@@ -83,11 +83,13 @@ def opportunities(found: OpportunityPage) -> Table:
     columns = ("rank", "score", "kinds", "a", "b", "headlineNl", "headlineEn", "reasonsNl", "reasonsEn", "id")
     rows = [_opportunity(rank, each) for rank, each in enumerate(found.items, found.start + 1)]
     summary = " ".join(each.en for each in found.missing) or None
-    return Table("opportunities", columns, rows, frozenset((*columns[5:6], *columns[7:])), summary)
+    return Table(
+        "opportunities", columns, rows, frozenset(("a", "b", "headlineNl", "reasonsNl", "reasonsEn", "id")), summary
+    )
 
 
 def _opportunity(rank: int, found: Opportunity) -> list[Cell]:
-    reasons = [" ".join(each.text.in_(language) for each in found.reasons) for language in Language]
+    reasons = ["; ".join(each.text.in_(language) for each in found.reasons) for language in Language]
     kinds = ", ".join(kind.value for kind in found.kinds)
     headline = found.headline
     return [rank, found.score, kinds, title(found.a), title(found.b), headline.nl, headline.en, *reasons, str(found.id)]

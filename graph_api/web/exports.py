@@ -13,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 
 from graph_api.analysis.service import AnalysisService
 from graph_api.export import figures
-from graph_api.export.content import Content, everything, selection
+from graph_api.export.content import Content, everything, initiatives, selection
 from graph_api.export.formats import FORMAT_BY_SUFFIX
 from graph_api.export.sheets import TooLarge
 from graph_api.export.tables import TABLE_FORMAT_BY_SUFFIX, Table
@@ -23,8 +23,9 @@ from graph_api.web.replies import header, problem, unauthorised
 from schema.area import AreaLevel
 from schema.blind_spot import BlindSpotMeasure
 from schema.enums import CentralityMeasure
+from schema.opportunity import OpportunityKind, Wanted
 from schema.privacy import PUBLIC, Viewer
-from schema.query import Filter
+from schema.query import MAX_PAGE, Filter
 from schema.registry import NODE_TYPES, label
 from schema.selection import Projection, Selection
 from schema.services import Analysis, Graph
@@ -35,7 +36,7 @@ MOST_ROWS: Final = 10_000
 NETWORK: Final = "network"
 
 
-async def _centrality(analysis: Analysis, given: Parameters, viewer: Viewer) -> Table:
+async def _centrality(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
     measure = given.one_of("measure", {each.name: each for each in CentralityMeasure}, CentralityMeasure.DEGREE)
     ranked = {label(cls): cls for cls in NODE_TYPES if cls.__privacy__ <= PUBLIC.privacy}
     type = given.one_of("type", ranked, None)
@@ -43,11 +44,11 @@ async def _centrality(analysis: Analysis, given: Parameters, viewer: Viewer) -> 
     return figures.centrality(found)
 
 
-async def _communities(analysis: Analysis, given: Parameters, viewer: Viewer) -> Table:
+async def _communities(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
     return figures.communities(await analysis.shape.communities(_selection(given), given.first(MOST_ROWS), viewer))
 
 
-async def _fragility(analysis: Analysis, given: Parameters, viewer: Viewer) -> Table:
+async def _fragility(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
     return figures.fragility(await analysis.shape.fragility(_selection(given), given.first(MOST_ROWS), viewer))
 
 
@@ -56,13 +57,20 @@ def _selection(given: Parameters) -> Selection:
     return Selection(given.where(), projection)
 
 
-async def _blind_spots(analysis: Analysis, given: Parameters, viewer: Viewer) -> Table:
+async def _opportunities(analysis: Analysis, graph: Graph, given: Parameters, viewer: Viewer) -> Table:
+    kind = given.one_of("kind", {each.name: each for each in OpportunityKind}, None)
+    chosen = await initiatives(graph, given.where(), viewer)
+    wanted = Wanted(initiatives=chosen, kinds=None if kind is None else (kind,))
+    return figures.opportunities(await analysis.opportunities.find(wanted, given.first(MAX_PAGE), 0, viewer))
+
+
+async def _blind_spots(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
     measures = {each.name: each for each in BlindSpotMeasure}
     measure = given.one_of("measure", measures, BlindSpotMeasure.INITIATIVES)
     return figures.blind_spots(await analysis.blind_spots(_level(given), measure, given.where(boxed=False), viewer))
 
 
-async def _theme_blind_spots(analysis: Analysis, given: Parameters, viewer: Viewer) -> Table:
+async def _theme_blind_spots(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
     first = given.first(MOST_ROWS)
     found = await analysis.theme_blind_spots(_level(given), given.where(boxed=False), first, viewer)
     return figures.theme_blind_spots(found)
@@ -72,10 +80,11 @@ def _level(given: Parameters) -> AreaLevel:
     return given.required("level", {each.name: each for each in AreaLevel})
 
 
-TABLES: Final[dict[str, tuple[Callable[[Analysis, Parameters, Viewer], Awaitable[Table]], frozenset[str]]]] = {
+TABLES: Final[dict[str, tuple[Callable[[Analysis, Graph, Parameters, Viewer], Awaitable[Table]], frozenset[str]]]] = {
     "centrality": (_centrality, FILTERS | {"measure", "type", "projection", "first"}),
     "communities": (_communities, FILTERS | {"projection", "first"}),
     "fragility": (_fragility, FILTERS | {"projection", "first"}),
+    "opportunities": (_opportunities, FILTERS | {"kind", "first"}),
     "blind-spots": (_blind_spots, FILTERS | {"level", "measure"}),
     "theme-blind-spots": (_theme_blind_spots, FILTERS | {"level", "first"}),
 }
@@ -113,7 +122,7 @@ def _nothing(name: str, suffixes: list[str]) -> str:
 
 async def _table(request: Request, name: str, suffix: str, viewer: Viewer) -> Response:
     ask, known = TABLES[name]
-    table = await ask(request.state.analysis, Parameters(request.query_params, known), viewer)
+    table = await ask(request.state.analysis, request.state.graph, Parameters(request.query_params, known), viewer)
     chosen = TABLE_FORMAT_BY_SUFFIX[suffix]
     body = await asyncio.to_thread(chosen.write, table)
     return Response(body, headers=_headers(name, suffix, chosen.media_type, viewer))

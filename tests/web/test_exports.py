@@ -113,6 +113,8 @@ def test_tables_have_the_figures_of_the_api(client: httpx2.Client) -> None:
         ("network.jsonl?level=BUURT", 400, "no parameter 'level'"),
         ("centrality.csv?measure=FAME", 400, "DEGREE"),
         ("centrality.csv?type=RESIDENT", 400, "`type`"),
+        ("opportunities.csv?kind=LUCK", 400, "SHARED_PEOPLE"),
+        ("opportunities.csv?first=501", 400, "0 to 500"),
         ("centrality.csv?first=10001", 400, "0 to 10000"),
         ("centrality.csv?first=-1", 400, "0 to 10000"),
         ("blind-spots.csv", 400, "Give `level`: MUNICIPALITY"),
