@@ -20,6 +20,9 @@ from tests.api.test_sdl import OURS
 
 pytestmark = pytest.mark.anyio
 
+OPPORTUNITY = """id kinds score headline decision { outcome }
+  reasons { signal share text parts { share count words via { id } meets { id } } }"""
+
 
 def everything(name: str) -> str:
     """A selection of all that a node of a type has: its fields, and one step over each relation."""
@@ -27,7 +30,9 @@ def everything(name: str) -> str:
     parts = ["__typename"]
     for key, field in fields.items():
         kind = str(field.type).strip("!")
-        if kind.endswith("Connection"):
+        if key == "opportunities":
+            parts.append(f"{key} {{ totalCount missing nodes {{ {OPPORTUNITY} }} }}")
+        elif kind.endswith("Connection"):
             parts.append(f"{key} {{ totalCount edges {{ cursor revision since until node {{ id }} }} }}")
         elif kind == "Point":
             parts.append(f"{key} {{ lon lat }}")
@@ -56,6 +61,9 @@ QUESTIONS = [
     "{ network { truncated nodes { id revision } edges { type source target revision since } } }",
     """{ mapFeatures(bbox: {west: 6, south: 53, east: 7, north: 54}, zoom: 8) {
       count point { lon lat } initiative { id } } }""",
+    f"{{ opportunities {{ totalCount missing nodes {{ {OPPORTUNITY} }} }} }}",
+    f'{{ opportunity(id: "Initiative:10-Initiative:11") {{ {OPPORTUNITY} }} }}',
+    '{ explainPair(a: "Initiative:10", b: "Initiative:12") { offered missing opportunity { score } } }',
     "{ areaCounts(level: BUURT) { area { id } initiatives } }",
     '{ initiatives(filter: {text: "buurt"}, first: 1) { totalCount pageInfo { endCursor } nodes { id } } }',
     "{ changes(since: 0) { revision at actor created changed nodes relations { type source target } } revision }",
