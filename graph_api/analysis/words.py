@@ -74,7 +74,8 @@ def of_word(word: str) -> tuple[Term, ...]:
     for shown, weight in _with_parts(lemma, 1.0):
         if shown not in _EMPTY:
             key = _stem(shown)
-            found.setdefault(key, Term(key, shown, weight, _known(shown) is not None))
+            # The whole word is called as it was written: a lemma may be wrong, and then people see it.
+            found.setdefault(key, Term(key, word if shown == lemma else shown, weight, _known(shown) is not None))
     return tuple(found.values())
 
 

@@ -126,7 +126,7 @@ def said(facts: Facts, type: type[Node], key: int) -> set[str]:
 async def test_parties_have_their_words_and_places() -> None:
     facts = await facts_of(await stored(village()))
     assert said(facts, Initiative, GARDEN) == {"buurtmoestuin", "buurt", "moestuin", "moes", "tuin", "groente", "grond"}
-    assert said(facts, Organisation, CLUB) == {"dorpsbelang", "dorp", "belang", "zaal"}
+    assert said(facts, Organisation, CLUB) == {"dorpsbelangen", "dorp", "belang", "zaal"}
     assert not said(facts, Municipality, CITY)
     assert facts.open.tolist() == [True, False, False, True, True, True]
     nan = float("nan")
@@ -144,7 +144,7 @@ async def test_what_parties_need_offer_and_ask() -> None:
     assert needs.keys.tolist() == [TOOLS, TOOLS]
     assert needs.kind.tolist() == [list(ResourceKind).index(ResourceKind.MATERIAL)] * 2
     assert (needs.since.tolist(), needs.until.tolist()) == ([day["new"]] * 2, [NEVER] * 2)
-    assert [facts.words[column] for column in needs.texts.indices] == ["kruien", "kruiwagen", "wagen"] * 2
+    assert [facts.words[column] for column in needs.texts.indices] == ["kruien", "kruiwagens", "wagen"] * 2
     assert offers.party.tolist() == [index((Initiative, OVER)), index((Organisation, CLUB))]
     assert (offers.keys.tolist(), offers.since.tolist()) == ([LOOSE, HALL], [ALWAYS, ALWAYS])
     assert asks.things.party.tolist() == [index((Initiative, GARDEN)), index((Initiative, OVER))]

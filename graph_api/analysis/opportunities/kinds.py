@@ -32,13 +32,12 @@ _BEHIND: Final[dict[type[Node], dict[OpportunityKind, tuple[Signal, ...]]]] = {
         OpportunityKind.COMPLEMENTARY: (Signal.RESOURCES,),
         OpportunityKind.JOINT_ASK: (Signal.ASKS,),
     },
+    # That somebody is in both, or that their words are alike, is no reason to call an organisation: it adds to one.
     Organisation: {
-        OpportunityKind.SHARED_PEOPLE: _SHARED,
-        OpportunityKind.SIMILAR: _SIMILAR,
         OpportunityKind.COMPLEMENTARY: (Signal.RESOURCES,),
-        OpportunityKind.SUPPORT: (Signal.RESOURCES, Signal.PATHS, Signal.ROLE),
+        OpportunityKind.SUPPORT: (Signal.ROLE, Signal.PATHS),
     },
-    Municipality: {OpportunityKind.SUPPORT: (Signal.RESOURCES, Signal.PATHS, Signal.ROLE)},
+    Municipality: {OpportunityKind.SUPPORT: (Signal.ROLE,)},
 }
 """Which signals speak for a kind of opportunity between an initiative and an initiative, organisation, municipality."""
 
@@ -47,13 +46,17 @@ def strengths(between: type[Node], shares: Floats, bridging: Flags) -> Floats:
     """How much speaks for each of KINDS in each pair, kinds x pairs, 0 where a pair is not of that kind.
 
     `between`: what the other of the pair is, where one is an initiative. `shares`: SIGNALS x pairs. A theme or an area
-    alone makes no two similar; both do. A bridge adds nothing to a score: it is as strong as a number can be small.
+    alone makes no two similar; both do. An organisation behind initiatives of the same people fits where it shares a
+    theme. A bridge adds nothing to a score: it is as strong as a number can be small.
     """
     found = np.zeros((len(KINDS), shares.shape[1]))
     for kind, signals in _BEHIND[between].items():
         found[KINDS.index(kind)] = shares[[SIGNALS.index(signal) for signal in signals]].sum(axis=0)
     text, needs, themes, place = (shares[SIGNALS.index(signal)] > 0 for signal in _SIMILAR)
     found[KINDS.index(OpportunityKind.SIMILAR)] *= text | needs | (themes & place)
+    if between is Organisation:
+        role, paths = (shares[SIGNALS.index(signal)] for signal in (Signal.ROLE, Signal.PATHS))
+        found[KINDS.index(OpportunityKind.SUPPORT)] = role + paths * themes
     found[KINDS.index(OpportunityKind.BRIDGE)] = bridging * np.finfo(np.float64).tiny
     return found
 

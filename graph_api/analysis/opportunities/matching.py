@@ -5,10 +5,12 @@ A match of two things is worth 0.5 x alone / log2(1 + d) + 0.5 x the cosine of t
 kind tells without the text: any hall may do, but who knows of solar panels does not know of all. d is how many parties
 offer the same kind within reach (or seek it too): that somebody offers space tells much where nobody else does and
 little where everybody does, while a text that fits tells as much anywhere. d counts parties, not things, and rests on
-the place of who seeks alone, so no piece of evidence of a pair changes the value of another.
+the place of who seeks alone, so no piece of evidence of a pair changes the value of another. What is worth less than
+LEAST is no evidence: the same kind of thing, of which there is plenty and whose words do not meet.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 
@@ -20,6 +22,9 @@ from graph_api.analysis.opportunities.signal import NOTHING, Piece
 from graph_api.analysis.snapshot import Int32s
 from schema.base import Node
 from schema.resource import Offer
+
+LEAST: Final = 0.08
+"""The least that a match is worth telling."""
 
 Part = tuple[Int32s, Floats]
 """Parties and what is found with each."""
@@ -51,7 +56,8 @@ class Meeting:
             given = self.given.near(one, int(self.sought.group[row]))
             given = given[self.given.overlapping(given, *self.sought.period(row))]
             values = self._kind[row] + 0.5 * cosines(self.sought.texts, row, self.given.texts, given)
-            yield best_of_each(self.given.party[given], values)
+            telling = values >= LEAST
+            yield best_of_each(self.given.party[given[telling]], values[telling])
 
     def _meeting(self, one: int) -> Iterator[Part]:
         """Who seeks what this party gives."""
@@ -62,7 +68,8 @@ class Meeting:
                 cosine = cosines(self.given.texts, row, self.sought.texts, sought)
                 fits = self.sought.overlapping(sought, *self.given.period(row))
                 np.maximum(values, np.where(fits, self._kind[sought] + 0.5 * cosine, 0), out=values)
-            yield self.sought.party[sought[values > 0]], values[values > 0]
+            telling = values >= LEAST
+            yield self.sought.party[sought[telling]], values[telling]
 
     def _between(self, seeker: int, giver: int) -> Iterator[Piece]:
         sought, given = self.sought.own(seeker), self.given.own(giver)
@@ -77,7 +84,8 @@ class Meeting:
             if fits:
                 fit, key = min(fits)
                 value = float(self._kind[row]) - 0.5 * fit
-                yield Piece(value, (self._seeking, int(self.sought.keys[row])), (Offer, key))
+                if value >= LEAST:
+                    yield Piece(value, (self._seeking, int(self.sought.keys[row])), (Offer, key))
 
 
 class Alike:
@@ -109,14 +117,16 @@ class Alike:
                 group = int(self.sought.group[row])
                 if group == self.sought.group[its] and self.sought.overlaps(row, self.sought, its):
                     best[group] = min(best.get(group, (0.0, 0, 0)), self._ranked(row, its))
-        return sorted((Piece(-least, (self._seeking, key), count=2) for least, key, _ in best.values()), key=_order)
+        telling = [(-least, key) for least, key, _ in best.values() if -least >= LEAST]
+        return sorted((Piece(value, (self._seeking, key), count=2) for value, key in telling), key=_order)
 
     def _others(self, one: int, group: int, own: Int32s) -> Part:
         others = self.sought.near(one, group)
         values = np.zeros(len(others))
         for row in own:
             np.maximum(values, self._values(int(row), others), out=values)
-        return best_of_each(self.sought.party[others[values > 0]], values[values > 0])
+        telling = values >= LEAST
+        return best_of_each(self.sought.party[others[telling]], values[telling])
 
     def _values(self, row: int, others: Int32s) -> Floats:
         """The values of a thing with others of its group; 0 where they have no day in common."""

@@ -52,8 +52,10 @@ class Texts:
         value = sum(shared.values())
         if value < LEAST:
             return []
-        named = sorted((-value, self._words[word]) for word, value in shared.items())
-        return [Piece(value, words=", ".join(word for _, word in named[:SHOWN]))]
+        ranked = [word for _, word in sorted((-value, self._words[word]) for word, value in shared.items())]
+        # A compound says what its parts say.
+        named = [word for word in ranked if not any(word != other and word in other for other in ranked)]
+        return [Piece(value, words=", ".join(named[:SHOWN]))]
 
 
 def _telling(texts: Matrix, last: int) -> Matrix:

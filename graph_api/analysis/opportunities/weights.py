@@ -15,20 +15,20 @@ VERSION: Final = 1
 """Of the file."""
 
 DEFAULTS: Final[dict[Signal, float]] = {
-    Signal.PEOPLE: 2.0,
+    Signal.PEOPLE: 1.0,
     Signal.ORGANISATIONS: 1.0,
     Signal.BACKING: 0.5,
     Signal.CONNECTIONS: 0.5,
-    Signal.PATHS: 0.5,
+    Signal.PATHS: 0.3,
     Signal.THEMES: 0.5,
     Signal.TEXT: 1.5,
     Signal.PLACE: 0.5,
-    Signal.RESOURCES: 1.0,
+    Signal.RESOURCES: 2.0,
     Signal.NEEDS: 0.3,
-    Signal.ASKS: 0.5,
+    Signal.ASKS: 1.0,
     Signal.ROLE: 0.7,
 }
-"""Sensible before anything is learned: people say most, a shared theme or area alone says little."""
+"""Sensible before anything is learned: what one seeks and another has says most, a shared theme or area alone little."""
 
 
 @dataclass(frozen=True, slots=True)
