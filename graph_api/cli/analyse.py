@@ -187,10 +187,8 @@ def opportunities(
     kinds = None if kind is None else (chosen("--kind", kind, OpportunityKind),)
 
     async def work(opened: Store, where: Filter, viewer: Viewer) -> None:
-        from graph_api.analysis.service import AnalysisService
-
         wanted = Wanted(initiatives=await initiatives(opened, where, viewer), kinds=kinds)
-        found = await AnalysisService(opened).opportunities.find(wanted, first, 0, viewer)
+        found = await _analysis(opened).opportunities.find(wanted, first, 0, viewer)
         show(figures.opportunities(found), out)
 
     _run(work, store, staff, (area, municipality, theme, text))
@@ -216,14 +214,13 @@ def export(
         raise ValueError(f"{file}: its name must end in one of {known}")
 
     async def work(opened: Store, where: Filter, viewer: Viewer) -> None:
-        from graph_api.analysis.service import AnalysisService
         from graph_api.export.content import everything, selection
         from schema.query import Filter
 
         if where == Filter():
             content = await everything(opened, viewer)
         else:
-            content = await selection(opened, await AnalysisService(opened).snapshot(viewer), where, viewer)
+            content = await selection(opened, await _analysis(opened).snapshot(viewer), where, viewer)
         with progress(file.name) as report:
             done = 0
             unfinished = file.with_name(f".{file.name}.{os.getpid()}")
@@ -254,11 +251,17 @@ def _table(
     """Ask for a table, print it, and write it to a file where one is named."""
 
     async def work(opened: Store, where: Filter, viewer: Viewer) -> None:
-        from graph_api.analysis.service import AnalysisService
-
-        show(await ask(AnalysisService(opened), where, viewer), out)
+        show(await ask(_analysis(opened), where, viewer), out)
 
     _run(work, store, staff, given)
+
+
+def _analysis(store: Store) -> AnalysisService:
+    """The analysis as the server has it, with what `verbind learn` learned."""
+    from graph_api.analysis.opportunities.weights import current
+    from graph_api.analysis.service import AnalysisService
+
+    return AnalysisService(store, current(settings().weights))
 
 
 def _run(
