@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from graph_api.cli.running import StoreOption, progress, run, settings, store_of
 
@@ -46,6 +44,9 @@ async def _learn(store: Store, out: Path, seed: int, force: bool) -> None:
 
 
 def _print(lesson: Lesson) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
     console, defaults = Console(), _defaults()
     weights = Table(title=f"\nWeights learned from {lesson.links} {_SOURCES[lesson.source]}")
     for column in ("signal", "default", "learned"):

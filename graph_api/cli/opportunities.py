@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated, Any
 
+import orjson
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from graph_api.cli.running import StoreOption, progress, run, settings, store_of
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from graph_api.store.port import Store
 
 _TITLES = {
@@ -21,6 +21,9 @@ _TITLES = {
     "held_out_connections": "Connections held out, a fifth at a time",
     "over_time": "The last year held out",
 }
+
+_FEW = 10
+"""Of fewer initiatives than this a table would tell nothing."""
 
 
 def opportunities(
@@ -44,12 +47,14 @@ async def _evaluate(store: Store, splits: int, seed: int, as_json: bool) -> None
     with progress("Measuring") as bar:
         found = report.as_json(report.evaluate(graph, splits, seed, bar))
     if as_json:
-        typer.echo(json.dumps(found, indent=2))
+        typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2))
     else:
         _print(found)
 
 
 def _print(found: dict[str, Any]) -> None:
+    from rich.console import Console
+
     console = Console()
     console.print(
         f"Revision {found['revision']}: {found['initiatives']} initiatives, and {found['residents']} residents who are "
@@ -60,12 +65,14 @@ def _print(found: dict[str, Any]) -> None:
             console.print(f"\n{_TITLES[name]}: not measured, for there are {found['lacking'][name]}")
             continue
         console.print(_table(_TITLES[name], protocol))
-        if (cold := protocol["cold_pairs"]) and cold["pairs"] < protocol["pairs"]:
+        if (cold := protocol["cold_pairs"]) and cold["initiatives"] >= _FEW:
             console.print(_table(f"{_TITLES[name]}: pairs that share nobody in what is seen", cold))
 
 
 def _table(title: str, board: dict[str, Any]) -> Table:
-    trials = f", {board['trials']} trials" if "trials" in board else ""
+    from rich.table import Table
+
+    trials = f", trials: {board['trials']}" if "trials" in board else ""
     table = Table(title=f"\n{title}\n{board['initiatives']} initiatives, {board['pairs']} pairs to find{trials}")
     for column in ("method", "Recall@20", "95%", "MRR", "95%"):
         table.add_column(column, justify="left" if column == "method" else "right")

@@ -94,14 +94,15 @@ def _trials(name: str, graph: Graph, times: int, rng: np.random.Generator) -> It
 
 def as_json(report: Report) -> dict[str, Any]:
     """`recall_at_20` and `mrr` hold the means by method under the main protocol, None for a signal of which the graph
-    has nothing; `cold_pairs` the same of newcomers; `protocols` all of them with intervals."""
+    has nothing; `cold_pairs` the same of the cold pairs of newcomers; `protocols` all of them with intervals."""
     protocols = {name: _protocol(found, report.seed) if found else None for name, found in report.found.items()}
+    newcomers = protocols["newcomers"]
     about = {name: getattr(report, name) for name in ("revision", "initiatives", "residents", "seed", "splits")}
     return {
         **about,
         "protocol": report.main,
         **_means(protocols[report.main] if report.main else None),
-        "cold_pairs": _means(protocols["newcomers"]),
+        "cold_pairs": _means(newcomers["cold_pairs"] if newcomers else None),
         "protocols": protocols,
         "lacking": {name: LACKS[name] for name, found in report.found.items() if not found},
     }
