@@ -5,9 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-import numpy as np
-
-from graph_api.analysis.opportunities.engine import Engine
+from graph_api.analysis.opportunities.engine import ANY, Engine
 from graph_api.analysis.opportunities.facts import Facts
 from graph_api.analysis.opportunities.reading import Reader
 from graph_api.analysis.opportunities.signal import Evidence
@@ -44,7 +42,7 @@ def _listed(snapshot: Snapshot, facts: Facts, weights: Weights) -> Callable[[int
     engine, initiatives = Engine(snapshot, facts, signals(snapshot, facts), weights), snapshot.count(Initiative)
 
     def of(one: int) -> Int32s:
-        others = [scored.other if scored.one == one else scored.one for scored in engine.best(one, LISTED)]
-        return np.array([other for other in others if other < initiatives], np.int32)
+        others, _ = engine.search.ranked(one, LISTED, ANY)
+        return others[others < initiatives]
 
     return of
