@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists of opportunities: each pair once, no party too often near another, the same pages whoever turns them."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph_api.analysis.opportunities.listing import SPREAD, WINDOWS, Listing, Pair
+
+
+def made(pairs: list[Pair], free: frozenset[int] = frozenset()) -> Listing:
+    ones, others = (np.array([pair[end] for pair in pairs], np.int32) for end in (0, 1))
+    return Listing(ones, others, free)
+
+
+def pairs(parties: int, most: int = 120) -> st.SearchStrategy[list[Pair]]:
+    every = [(one, other) for one in range(parties) for other in range(one + 1, parties)]
+    return st.permutations(every).map(lambda found: found[:most])
+
+
+@given(pairs(9), st.integers(1, 40))
+def test_pages_hold_every_pair_once(found: list[Pair], size: int) -> None:
+    listing = made(found)
+    whole = listing.page(0, len(found))
+    assert sorted(whole) == sorted(found)
+    paged = [pair for start in range(0, len(found), size) for pair in listing.page(start, size)]
+    assert paged == whole
+    assert listing.page(len(found), size) == []
+
+
+def crowded(shown: list[Pair], place: int, pair: Pair) -> bool:
+    """Whether a party of a pair has been shown too often shortly before a place for it to stand there."""
+    for window, most in WINDOWS:
+        near = Counter(party for each in shown[max(0, place - window + 1) : place] for party in each)
+        if any(near[party] >= most for party in pair):
+            return True
+    return False
+
+
+@given(pairs(12, 50))
+def test_no_party_stands_too_often_near_another_where_there_are_others(found: list[Pair]) -> None:
+    shown = made(found).page(0, len(found))
+    for place, pair in enumerate(shown):
+        if crowded(shown, place, pair):
+            assert all(crowded(shown, place, other) for other in shown[place:])
+
+
+def test_the_best_of_many_of_one_party_are_spread() -> None:
+    hub = [(0, other) for other in range(1, 40)]
+    rest = [(place, place + 1) for place in range(100, 300, 2)]
+    shown = made([*hub, *rest]).page(0, 20)
+    assert [place for place, pair in enumerate(shown) if 0 in pair] == [0, 1, 10]
+    assert shown[2:10] == rest[:8]
+
+
+def test_what_one_asks_for_itself_is_by_score_alone() -> None:
+    hub = [(0, other) for other in range(1, 40)]
+    assert made(hub, frozenset({0})).page(0, 39) == hub
+    assert made(hub).page(0, 39) == hub, "there is nobody else to show"
+
+
+def test_far_down_it_is_by_score_alone() -> None:
+    hub = [(0, other) for other in range(1, SPREAD + 500)]
+    rest = [(place, place + 1) for place in range(10_000, 20_000, 2)]
+    listing = made([*hub, *rest])
+    whole = listing.page(0, len(listing))
+    assert sorted(whole) == sorted([*hub, *rest])
+    assert listing.page(SPREAD, 30) == whole[SPREAD : SPREAD + 30]
+
+
+@given(pairs(9), st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda p: p[0] < p[1])))
+def test_pairs_can_be_left_out(found: list[Pair], others: list[Pair]) -> None:
+    listing = made(found)
+    assert listing.among(others) == set(found) & set(others)
+    kept = listing.without(set(others))
+    assert len(kept) == len(set(found) - set(others))
+    assert set(kept.page(0, len(found))) == set(found) - set(others)
+
+
+@pytest.mark.parametrize("start", [0, 3])
+def test_a_list_of_nothing(start: int) -> None:
+    assert made([]).page(start, 10) == []
+    assert made([]).among([(1, 2)]) == set()
