@@ -7,6 +7,10 @@ from schema.base import Node
 from schema.opportunity import Opportunity, Party
 
 
+class ImpossibleError(ValueError):
+    """What cannot be supposed, with what and which: the message is for who supposed it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Supposition:
     """What is supposed: pairs joined (`add`), pairs no longer joined (`remove`), parties no longer there (`without`).
@@ -19,8 +23,9 @@ class Supposition:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The network in figures. `components`: parts without any way between them; `largest`: how many nodes the largest
-    has; `bridges`: relations without which a part would come apart; `apart`: initiatives joined to nothing."""
+    """The network in figures. `components`: parts of two nodes or more, without any way between them; `largest`: how
+    many nodes the largest has; `bridges`: relations without which a part would come apart; `apart`: initiatives joined
+    to nothing."""
 
     components: int
     largest: int

@@ -26,6 +26,7 @@ from schema.query import MAX_PAGE, Filter, Order
 from schema.registry import NODE_TYPES
 from schema.scalars import BigInt
 from schema.shape import SHAPE_QUERIES
+from schema.what_if import WHAT_IF
 
 OrderBy: TypeAlias = Annotated[
     Order | None,
@@ -160,6 +161,7 @@ Query = create_type(
         *OPPORTUNITY_QUERIES,
         *BLIND_SPOT_QUERIES,
         *SHAPE_QUERIES,
+        WHAT_IF,
     ],
     description="What can be asked.",
 )

@@ -13,6 +13,7 @@ from schema.area import Area, AreaLevel
 from schema.base import Node, Relation
 from schema.blind_spot import BlindSpot, BlindSpotMeasure
 from schema.change import Change, ChangeSet, Receipt, Ref, Version
+from schema.consequences import Consequences, Supposition
 from schema.geometry import Box, Point
 from schema.initiative import Initiative
 from schema.opportunity import Explanation, Opportunity, OpportunityPage, PairId, Party, Text, Wanted
@@ -204,6 +205,11 @@ class Analysis(Protocol):
         """How the network hangs together."""
         ...
 
+    @property
+    def what_if(self) -> "Suppositions":
+        """What would change in this network."""
+        ...
+
     async def related(self, initiative: int, first: int, viewer: Viewer) -> list[Related]:
         """The initiatives most related to this one, best first."""
         ...
@@ -228,6 +234,14 @@ class Analysis(Protocol):
 
     async def theme_blind_spots(self, level: AreaLevel, where: Filter, first: int, viewer: Viewer) -> list[BlindSpot]:
         """Themes in areas of a level against their share elsewhere, worst first."""
+        ...
+
+
+class Suppositions(Protocol):
+    """What would change; nothing is written."""
+
+    async def consequences(self, supposed: Supposition, viewer: Viewer) -> Consequences:
+        """What would change. Raises ImpossibleError."""
         ...
 
 

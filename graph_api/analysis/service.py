@@ -10,6 +10,7 @@ import numpy as np
 
 from graph_api.analysis.areas import AreaIndex, counts
 from graph_api.analysis.clusters import clusters, within
+from graph_api.analysis.consequences import WhatIf
 from graph_api.analysis.drawing import select
 from graph_api.analysis.live import Live
 from graph_api.analysis.opportunities.service import OpportunityService
@@ -48,6 +49,7 @@ class AnalysisService:
         self.work = Work()
         self.opportunities = OpportunityService(store, self.snapshot, self.work, weights)
         self.shape = ShapeService(store, self.snapshot, self.work)
+        self.what_if = WhatIf(store, self.snapshot, self.opportunities, self.work)
         self._survey = Survey(store, self._areas)
         self._relatedness: dict[Privacy, tuple[Snapshot, Relatedness]] = {}
         self._everywhere: dict[Privacy, tuple[int, Places]] = {}

@@ -12,7 +12,7 @@ from scipy import sparse
 
 from graph_api.analysis.snapshot import Matrix, Snapshot, frozen, row
 from schema.base import Relation
-from schema.consequences import Supposition
+from schema.consequences import ImpossibleError, Supposition
 from schema.initiative import ConnectedTo, Initiative
 from schema.opportunity import Party
 from schema.organisation import Organisation, Runs, Supports
@@ -23,23 +23,23 @@ Places = list[tuple[int, int]]
 
 
 def altered(snapshot: Snapshot, supposed: Supposition) -> Snapshot:
-    """The snapshot as it would be. Raises ValueError, with what and which, for what cannot be added or taken away."""
+    """The snapshot as it would be. Raises ImpossibleError, with what and which."""
     added: dict[type[Relation], Places] = {}
     removed: dict[type[Relation], Places] = {}
     for pair in supposed.add:
         cls, *_ = _joining(*pair)
         place, others = _place(snapshot, *pair), added.setdefault(cls, [])
         if joined(snapshot, *pair) or place in others:
-            raise ValueError(f"{_shown(*pair)} are connected already")
+            raise ImpossibleError(f"{_shown(*pair)} are connected already")
         others.append(place)
     for pair in supposed.remove:
         if not joined(snapshot, *pair):
-            raise ValueError(f"{_shown(*pair)} are not connected")
+            raise ImpossibleError(f"{_shown(*pair)} are not connected")
         for cls in _joining(*pair):
             removed.setdefault(cls, []).append(_place(snapshot, *pair))
     gone = {cls: [_position(snapshot, each) for each in supposed.without if each[0] is cls] for cls in _PARTIES}
     if any(each[0] not in _PARTIES for each in supposed.without):
-        raise ValueError("only initiatives and organisations can be left out")
+        raise ImpossibleError("only initiatives and organisations can be left out")
     replaced: dict[type[Relation], tuple[Matrix, Matrix]] = {}
     for cls in RELATION_TYPES:
         sources, targets = (gone.get(end, []) for end in (cls.__ends__.source, cls.__ends__.target))
@@ -50,7 +50,7 @@ def altered(snapshot: Snapshot, supposed: Supposition) -> Snapshot:
 
 
 def joined(snapshot: Snapshot, one: Party, other: Party) -> bool:
-    """Whether two parties are joined directly. Raises ValueError where they cannot be, or one is not there."""
+    """Whether two parties are joined directly. Raises ImpossibleError where they cannot be, or one is not there."""
     source, target = _place(snapshot, one, other)
     return any(target in row(snapshot.forward(cls), source) for cls in _joining(one, other))
 
@@ -62,9 +62,11 @@ def _joining(one: Party, other: Party) -> tuple[type[Relation], ...]:
     """The relations by which two parties are joined, the one by which they would be first."""
     types = {one[0], other[0]}
     if Initiative not in types or types - set(_PARTIES):
-        raise ValueError(f"{_shown(one, other)} cannot be connected: give two initiatives, or one and an organisation")
+        raise ImpossibleError(
+            f"{_shown(one, other)} cannot be connected: give two initiatives, or one and an organisation"
+        )
     if one == other:
-        raise ValueError(f"{one[0].__name__}:{one[1]} cannot be connected to itself")
+        raise ImpossibleError(f"{one[0].__name__}:{one[1]} cannot be connected to itself")
     return (Supports, Runs) if Organisation in types else (ConnectedTo,)
 
 
@@ -78,7 +80,7 @@ def _place(snapshot: Snapshot, one: Party, other: Party) -> tuple[int, int]:
 def _position(snapshot: Snapshot, party: Party) -> int:
     found = int(snapshot.positions(party[0], [party[1]])[0])
     if found < 0:
-        raise ValueError(f"{party[0].__name__}:{party[1]} is not there")
+        raise ImpossibleError(f"{party[0].__name__}:{party[1]} is not there")
     return found
 
 

@@ -52,7 +52,7 @@ class Comparison:
 
 
 def compare(now: Snapshot, then: Snapshot, without: Sequence[Party], most: int, report: Report) -> Comparison:
-    """Compare two snapshots of the same nodes. `without`: parties that are gone then, so that they count as no part.
+    """Compare two snapshots of the same nodes. `without`: parties that are gone then.
 
     `most`: how many shifts of each measure, the largest first. Betweenness is compared only where it is exact: the
     error of an estimate would drown what one connection changes.
@@ -73,12 +73,12 @@ def compare(now: Snapshot, then: Snapshot, without: Sequence[Party], most: int, 
 
 
 def counts(whole: View, gone: Sequence[Party]) -> Counts:
-    """The network in figures; those that are gone, and so joined to nothing, are left out."""
+    """The network in figures; initiatives that are gone, and so joined to nothing, do not count as apart."""
     network = whole.network
     sizes = np.bincount(network.components())
     lonely = int(np.count_nonzero(network.degree[whole.part(Initiative)] == 0))
     apart = lonely - sum(cls is Initiative for cls, _ in gone)
-    return Counts(len(sizes) - len(gone), int(sizes.max(initial=0)), len(bridges(network)), apart)
+    return Counts(int(np.count_nonzero(sizes > 1)), int(sizes.max(initial=0)), len(bridges(network)), apart)
 
 
 def _shifts(measure: str, one: View, other: View, most: int) -> list[Shift]:
