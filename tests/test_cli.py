@@ -69,8 +69,8 @@ def test_help_explains_every_command() -> None:
     assert (shown.returncode, shown.stderr) == (0, "")
     assert verbind().stdout.strip() == shown.stdout.strip()
     names = [command.callback.__name__ for command in app.registered_commands if command.callback]
-    assert names == ["serve", "load", "demo", "copy", "erase", "schema", "docs"]
-    for name in names:
+    assert names == ["serve", "load", "demo", "copy", "erase", "learn", "schema", "docs"]
+    for name in [*names, "analyse", "eval"]:
         assert re.search(rf"^. {name} +[A-Z]\w+ ", shown.stdout, re.MULTILINE), name
         assert CliRunner().invoke(app, [name, "--help"]).exit_code == 0
 

@@ -9,25 +9,30 @@ import sys
 import typer
 from pydantic import ValidationError
 
+from graph_api.cli.analyse import analyse
 from graph_api.cli.copying import copy
 from graph_api.cli.demo import demo
 from graph_api.cli.derived import docs, schema
 from graph_api.cli.erase import erase
+from graph_api.cli.evaluate import evaluate
+from graph_api.cli.learn import learn
 from graph_api.cli.load import load
 from graph_api.cli.running import complain
 from graph_api.cli.serve import serve
 
 app = typer.Typer(
     name="verbind",
-    help="One graph of residents' initiatives: load it, serve it, copy it.",
+    help="One graph of residents' initiatives: load it, serve it, copy it, analyse it.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Settings come from environment variables (VERBIND_STORE, VERBIND_STAFF_TOKEN, …) or a file .env.",
 )
-for command in (serve, load, demo, copy, erase, schema, docs):
+for command in (serve, load, demo, copy, erase, learn, schema, docs):
     app.command()(command)
+app.add_typer(analyse)
+app.add_typer(evaluate)
 
 
 def main() -> None:
