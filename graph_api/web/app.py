@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 
+from graph_api.analysis.opportunities import weights
 from graph_api.analysis.service import AnalysisService
 from graph_api.settings import Settings
 from graph_api.store.opening import open_store
@@ -32,15 +33,19 @@ from schema.context import Context
 
 
 def create_app(settings: Settings, store: Store | None = None) -> Starlette:
-    """The ASGI application, on a store that is open, or else on the one of the settings, which it opens and closes."""
+    """The ASGI application, on a store that is open, or else on the one of the settings, which it opens and closes.
+
+    Raises ValueError for a file of weights that is not one.
+    """
     metrics, identity = Metrics(), Identity(settings.staff_token)
+    learned = weights.current(settings.weights)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncGenerator[dict[str, Any]]:
         async with AsyncExitStack() as stack:
             opened = store or await stack.enter_async_context(_store(settings))
             graph = measured(opened, metrics)
-            analysis = AnalysisService(graph)
+            analysis = AnalysisService(graph, learned)
             readiness = Readiness(graph, analysis, metrics)
             stack.push_async_callback(readiness.stop)
             engine = Engine(lambda viewer: Context(graph, analysis, viewer), metrics)
