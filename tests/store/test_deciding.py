@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What staff decide about opportunities is kept alike on every store, with its history, and is there when reopened."""
 
+import asyncio
 from typing import cast
 
 import pytest
 
 from graph_api.analysis.opportunities.service import OpportunityService
 from graph_api.analysis.service import AnalysisService
+from graph_api.analysis.work import Work
 from graph_api.store.port import Store
 from schema.change import ChangeSet
 from schema.initiative import Initiative
@@ -89,3 +91,14 @@ async def test_what_cannot_be_decided(graph: Graph) -> None:
     assert await service.decide(PAIR, "INTRODUCED", None, PUBLIC) is None
     assert await service.decide(PairId((Initiative, 1), (Initiative, 99)), "INTRODUCED", None, STAFF) is None
     assert (await graph.keys(Verdict, Filter(), STAFF)).tolist() == []
+
+
+async def test_who_waits_for_a_list_gets_it_though_the_graph_changes(graph: Graph) -> None:
+    await graph.write(GRAPH, STAFF)
+    service = opportunities(graph)
+    level = await service.current(STAFF)
+    waiting = [asyncio.create_task(level.listed(Wanted(), Work())) for _ in range(3)]
+    await asyncio.sleep(0)
+    await graph.write(ChangeSet([Initiative(key=9, title="Iets anders")]), STAFF)
+    assert await service.current(STAFF) is not level
+    assert [len(found) for found in await asyncio.gather(*waiting)] == [1, 1, 1]

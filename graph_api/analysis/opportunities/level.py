@@ -2,6 +2,7 @@
 """A level: all that opportunities of one snapshot rest on, made once."""
 
 import asyncio
+from collections import Counter
 from functools import cached_property
 from typing import Final
 
@@ -21,7 +22,7 @@ from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import Int64s, Snapshot
 from graph_api.analysis.work import Work
 from schema.initiative import Initiative
-from schema.opportunity import PairId, Party, Wanted
+from schema.opportunity import PairId, Party, Text, Wanted
 
 MOST_KEPT: Final = 200
 """So many lists are kept."""
@@ -35,7 +36,10 @@ class Level:
         self.facts: Final = facts
         self._signals: list[Evidence] = signals(snapshot, facts)
         self.engine: Final = Engine(snapshot, facts, self._signals, weights)
+        self.changes: Final[dict[tuple[int, int], list[Text]]] = {}
+        """What was added to the evidence since a verdict, by its key and revision, as far as was asked."""
         self._lists: dict[Wanted, asyncio.Task[Listing]] = {}
+        self._waiting: Counter[Wanted] = Counter()
 
     def pair(self, one: Party, other: Party) -> Pair | None:
         """The indices of two parties, the lower first; None where one is not there."""
@@ -62,12 +66,17 @@ class Level:
             self._lists[wanted] = task
             while len(self._lists) > MOST_KEPT:
                 self._lists.pop(next(iter(self._lists)))
-        return await asyncio.shield(task)
+        self._waiting[wanted] += 1
+        try:
+            return await asyncio.shield(task)
+        finally:
+            self._waiting[wanted] -= 1
 
     def close(self) -> None:
-        """Break off what is under way: there is a newer snapshot."""
-        for task in self._lists.values():
-            task.cancel()
+        """Break off what nobody waits for: there is a newer snapshot."""
+        for wanted, task in self._lists.items():
+            if not self._waiting[wanted]:
+                task.cancel()
 
     def _ones(self, wanted: Wanted) -> list[int]:
         """The parties whose opportunities these are; every pair has an initiative, so all of them are all."""

@@ -58,7 +58,6 @@ class OpportunityService:
         self._reader = Reader(store)
         self._verdicts = Verdicts(store)
         self._levels: dict[Privacy, Level] = {}
-        self._checked: dict[tuple[int, int], tuple[Level, list[Text]]] = {}
         self._building = asyncio.Lock()
 
     async def level(self, snapshot: Snapshot) -> Level:
@@ -203,10 +202,9 @@ class OpportunityService:
     def _changed(self, level: Level, found: Scored, verdict: Verdict) -> list[Text]:
         """What was added to the evidence since a verdict; kept, because a list asks it of every verdict."""
         at = verdict.key, verdict.revision
-        kept = self._checked.get(at)
-        if kept is None or kept[0] is not level:
-            kept = self._checked[at] = (level, verdicts.changes(verdict, found))
-        return kept[1]
+        if at not in level.changes:
+            level.changes[at] = verdicts.changes(verdict, found)
+        return level.changes[at]
 
     def _decision(self, level: Level, found: Scored, verdict: Verdict | None) -> Decision | None:
         if verdict is None:

@@ -19,7 +19,7 @@ from schema.verdict import Verdict
 
 GROWN: Final = 1.1
 """By so much a share must have grown to be a change: with every initiative words and areas tell a little else."""
-MOST_NAMED: Final = 100
+MOST_NAMED: Final = 50
 """Of how many pieces a signal's ids are remembered, the strongest first."""
 
 _CALLED: Final[dict[Signal, Text]] = {
