@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from graph_api.analysis.affiliation import Floats
 from graph_api.analysis.opportunities.weights import DEFAULTS, Weights, load, save
 from graph_api.analysis.snapshot import Snapshot
+from graph_api.cli import app
 from graph_api.evaluation.learning import Pairs, fit, learn
 from graph_api.evaluation.opportunities.seen import SIGNALS
 from graph_api.store.port import Arrays
@@ -165,3 +167,26 @@ def test_what_a_file_leaves_out_has_its_default(tmp_path: Path) -> None:
     path = tmp_path / "w.toml"
     path.write_text("version = 1\n[weights]\nTEXT = 3")
     assert load(path).of == DEFAULTS | {Signal.TEXT: 3.0}
+
+
+def test_the_command_says_what_lacks(tmp_path: Path) -> None:
+    out = tmp_path / "weights.toml"
+    empty = CliRunner().invoke(app, ["learn", "--store", f"sqlite:///{tmp_path / 'empty.db'}", "--out", str(out)])
+    assert isinstance(empty.exception, ValueError)
+    assert "too little to learn from" in str(empty.exception)
+    assert not out.exists()
+
+
+@pytest.mark.slow
+def test_the_command_writes_what_is_better_and_else_keeps_the_defaults(tmp_path: Path) -> None:
+    store, out = ["--store", f"sqlite:///{tmp_path / 'demo.db'}"], tmp_path / "weights.toml"
+    assert CliRunner().invoke(app, ["demo", "--initiatives", "60", *store]).exit_code == 0
+    shown = CliRunner().invoke(app, ["learn", *store, "--out", str(out)])
+    assert shown.exit_code == 0
+    assert "Cross-validation" in shown.stdout
+    assert out.exists() == ("Wrote" in shown.stdout) == ("kept" not in shown.stdout)
+    assert CliRunner().invoke(app, ["learn", *store, "--out", str(out), "--force"]).exit_code == 0
+    weights = load(out)
+    assert weights.learned["store_revision"] > 0
+    assert len(weights.learned["cross_validation"]["learned"]["auc"]) == 5
+    assert all(weight >= round(DEFAULTS[signal] / 10, 4) for signal, weight in weights.of.items())

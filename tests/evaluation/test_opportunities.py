@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The evaluation of opportunities: what is held out, what should be found, and how that is counted."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from graph_api.analysis.affiliation import Affiliation
 from graph_api.analysis.opportunities.chance import Chance
 from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import Int32s, build
+from graph_api.cli import app
 from graph_api.evaluation.opportunities import metrics, report, splits, trials, truth
 from graph_api.evaluation.opportunities.asking import ask, methods
 from graph_api.evaluation.opportunities.since import UNKNOWN
@@ -204,8 +209,43 @@ def test_what_is_offered_is_counted_by_its_place_in_the_list() -> None:
 def test_the_report_says_what_lacks() -> None:
     graph = report.Graph(arrays(3, 0, ConnectedTo=[(0, 1)]), TODAY, signals(), {}, Weights())
     told = report.as_json(report.evaluate(graph, 1, 1))
+    assert told == report.as_json(report.evaluate(graph, 1, 1))
     assert told["protocol"] == "held_out_connections"
     assert told["protocols"]["split_people"] is None
     assert "residents" in told["lacking"]["split_people"]
     assert told["recall_at_20"]["text"] is None
     assert told["recall_at_20"]["additive"] == 0
+
+
+@pytest.mark.slow
+def test_amsterdams_budgets(shared_data: Path, tmp_path: Path) -> None:
+    """Residents split in half: the score beats Adamic-Adar and text, and finds pairs that share nobody."""
+    store = ["--store", f"sqlite:///{tmp_path / 'amsterdam.db'}"]
+    files = sorted(map(str, (shared_data / "pabulib").glob("Netherlands_Amsterdam_*.pb")))
+    assert CliRunner().invoke(app, ["load", "--ballots", "keep", *store, *files]).exit_code == 0
+    done = CliRunner().invoke(app, ["eval", "opportunities", *store, "--splits", "1", "--json"])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    recall, cold = found["recall_at_20"], found["cold_pairs"]["recall_at_20"]
+    assert recall["additive"] > recall["adamic_adar"] + 0.1
+    assert recall["additive"] > recall["text"] + 0.1
+    assert found["mrr"]["additive"] > found["mrr"]["adamic_adar"]
+    assert cold["additive"] > 3 * cold["random"] > 0
+    assert cold["adamic_adar"] == 0
+    # The intervals do not touch either.
+    measures = found["protocols"]["split_people"]["recall_at_20"]
+    assert measures["additive"]["low"] > max(measures["adamic_adar"]["high"], measures["text"]["high"])
+
+
+@pytest.mark.slow
+def test_the_command_tells_in_tables_and_json(tmp_path: Path) -> None:
+    store = ["--store", f"sqlite:///{tmp_path / 'demo.db'}"]
+    assert CliRunner().invoke(app, ["demo", "--initiatives", "25", *store]).exit_code == 0
+    shown = CliRunner().invoke(app, ["eval", "opportunities", *store, "--splits", "1"])
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    for words in ("Half of the residents held out", "additive", "without_text", "Recall@20"):
+        assert words in shown.stdout
+    found = json.loads(CliRunner().invoke(app, ["eval", "opportunities", *store, "--splits", "1", "--json"]).stdout)
+    assert set(found["recall_at_20"]) == set(found["mrr"])
+    assert 0 < found["recall_at_20"]["additive"] <= 1
+    assert found["protocols"]["over_time"]["recall_at_20"]["additive"]["low"] >= 0
