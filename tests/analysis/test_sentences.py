@@ -17,7 +17,7 @@ from schema.base import Node
 from schema.geometry import Point
 from schema.initiative import Initiative, LocationPrecision
 from schema.municipality import Municipality
-from schema.opportunity import Party, Signal, Text
+from schema.opportunity import OpportunityKind, Party, Signal, Text
 from schema.organisation import LegalForm, Organisation
 from schema.resident import Resident
 from schema.resource import Need, Offer, ResourceKind
@@ -243,6 +243,9 @@ def test_a_headline_names_each_once() -> None:
     assert line(telling(), runs).endswith("Elzen: Voetbalclub staat achter beide")
     offer = ground(Signal.RESOURCES, *of(Need, 40, meets=(Offer, 45)))
     assert line(telling(), offer).startswith("Moestuin De Hoek zoekt ruimte; Schooltuin Elzen biedt")
+    kinds = [OpportunityKind.COMPLEMENTARY, OpportunityKind.SHARED_PEOPLE]
+    both = Scored(0, 1, 2.0, kinds, [shared, offer], connected=False, open=True)
+    assert headline(both, telling()).nl.startswith("Moestuin De Hoek zoekt ruimte; ")
 
 
 def pieces_of(signal: Signal) -> st.SearchStrategy[list[Piece]]:

@@ -18,7 +18,7 @@ from schema.area import Area, AreaLevel
 from schema.base import Node, global_id
 from schema.initiative import Initiative, LocationPrecision
 from schema.municipality import Municipality
-from schema.opportunity import Party, Signal, Text
+from schema.opportunity import OpportunityKind, Party, Signal, Text
 from schema.organisation import Organisation
 from schema.resource import Need, ResourceKind
 from schema.support_request import SupportRequest, SupportRole
@@ -55,18 +55,26 @@ def sentence(ground: Ground, told: Telling) -> Text:
 
 
 def headline(found: Scored, told: Telling) -> Text:
-    """The two, each named once, and the strongest ground."""
+    """The two, each named once, and the strongest ground of what makes it the kind of opportunity that it is."""
     a, b = name(told.a), name(told.b)
     if not found.grounds:
         return Text(f"{a} en {b}", f"{a} and {b}")
-    strongest = found.grounds[0]
-    said = sentence(strongest, told)
+    meant = _MEANT.get(found.kinds[0], ()) if found.kinds else ()
+    said = sentence(next((ground for ground in found.grounds if ground.signal in meant), found.grounds[0]), told)
     if a in said.nl and b in said.nl:
         return said
     who = Text(a, a) if b in said.nl or isinstance(told.b, Municipality) else Text(f"{a} en {b}", f"{a} and {b}")
     if not said.nl.startswith(_STARTS):
         return Text(f"{who.nl}: {said.nl}", f"{who.en}: {said.en}")
     return Text(f"{who.nl}: {_lowered(said.nl)}", f"{who.en}: {_lowered(said.en)}")
+
+
+_MEANT: Final = {
+    OpportunityKind.COMPLEMENTARY: (Signal.RESOURCES,),
+    OpportunityKind.SUPPORT: (Signal.ROLE, Signal.PATHS),
+    OpportunityKind.JOINT_ASK: (Signal.ASKS,),
+}
+"""What is meant by a kind, where others may add more to the score."""
 
 
 def name(node: Node) -> str:
