@@ -2,7 +2,7 @@
 """Blind spots of a store: what is read for them, once for each snapshot, and the questions that are answered."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -41,6 +41,13 @@ class Read:
     ground: Ground
     supported: Bools
     about: Matrix
+    _covered: dict[BlindSpotMeasure, Bools] = field(default_factory=dict[BlindSpotMeasure, Bools])
+
+    def covered(self, measure: BlindSpotMeasure) -> Bools:
+        """By area: whether a source covers it that tells of what is counted; computed once."""
+        if measure not in self._covered:
+            self._covered[measure] = self.ground.covered(self.told(measure))
+        return self._covered[measure]
 
     def told(self, measure: BlindSpotMeasure) -> Bools:
         """By initiative: whether there is any of what is counted."""
@@ -74,7 +81,7 @@ class Survey:
 
         def compute() -> list[BlindSpot]:
             observed = _observed(read, measure, places, chosen)
-            return area_spots(measure, areas, observed, read.ground.covered(read.told(measure))[places])
+            return area_spots(measure, areas, observed, read.covered(measure)[places])
 
         return await asyncio.to_thread(compute)
 
