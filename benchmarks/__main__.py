@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import centrality, load, related, report, serving, shape, snapshot
+from benchmarks import centrality, load, opportunities, related, report, serving, shape, snapshot
 from benchmarks.city import Scale
 from benchmarks.measure import Outcome, UnavailableError
 
@@ -60,6 +60,7 @@ BENCHMARKS: Final[dict[str, Callable[[Sizes, Path], Outcome]]] = {
     "requests": lambda sizes, cache: serving.benchmark(sizes.village, cache, sizes.seconds, sizes.variants),
     "snapshot": lambda sizes, cache: snapshot.benchmark(sizes.town, sizes.city, cache),
     "related": lambda sizes, cache: related.benchmark(sizes.town, sizes.city, cache, sizes.sample),
+    "opportunities": lambda sizes, cache: opportunities.benchmark(sizes.city, cache, sizes.sample),
     "centrality": lambda sizes, cache: centrality.benchmark(sizes.town, cache),
     "shape": lambda sizes, cache: shape.benchmark(sizes.town, sizes.city, cache),
 }

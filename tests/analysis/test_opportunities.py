@@ -9,7 +9,7 @@ from itertools import combinations
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph_api.analysis.opportunities import search
@@ -121,24 +121,28 @@ def own_links(world: World, pair: tuple[Party, Party]) -> Iterator[Link]:
             yield link
 
 
-@given(worlds(), pairs)
-def test_what_ends_takes_its_own_share_and_raises_nothing(world: World, pair: tuple[Party, Party]) -> None:
-    """Each relation of the two: a piece of evidence that rests on it is gone, and all others are worth what they were;
-    so the score is lower by exactly what was given for it."""
-    before = pieces(Asked(world).pair(*pair))
-    for link in own_links(world, pair):
-        scored = Asked(world.without(link)).pair(*pair)
-        after = pieces(scored)
-        assert after.keys() <= before.keys()
-        for (signal, via), share in before.items():
-            left = after.get((signal, via), 0.0)
-            if signal is Signal.PATHS:
-                assert left <= share + 1e-12, "fewer residents walk it"
-            elif signal is not Signal.BACKING:
-                gone = not left and signal in RESTS_ON[link[0]]
-                assert gone or left == pytest.approx(share, abs=1e-12)
-        gone = math.fsum(share - after.get(piece, 0.0) for piece, share in before.items())
-        assert scored.score == pytest.approx(math.fsum(before.values()) - gone, abs=1e-12)
+@settings(max_examples=100)
+@given(worlds(), pairs, st.data())
+def test_what_ends_takes_its_own_share_and_raises_nothing(
+    world: World, pair: tuple[Party, Party], data: st.DataObject
+) -> None:
+    """A relation of one of the two: a piece of evidence that rests on it is gone, and all others are worth what they
+    were; so the score is lower by exactly what was given for it."""
+    own = list(own_links(world, pair))
+    assume(own)
+    link = data.draw(st.sampled_from(own))
+    scored = Asked(world).pair(*pair)
+    before, after = pieces(scored), pieces(fallen := Asked(world.without(link)).pair(*pair))
+    assert after.keys() <= before.keys()
+    for (signal, via), share in before.items():
+        left = after.get((signal, via), 0.0)
+        if signal is Signal.PATHS:
+            assert left <= share + 1e-12, "fewer residents walk it"
+        elif signal is not Signal.BACKING:
+            gone = not left and signal in RESTS_ON[link[0]]
+            assert gone or left == pytest.approx(share, abs=1e-12)
+    lost = math.fsum(share - after.get(piece, 0.0) for piece, share in before.items())
+    assert fallen.score == pytest.approx(scored.score - lost, abs=1e-12)
 
 
 def test_what_a_piece_of_evidence_is_worth_is_what_the_score_loses() -> None:
@@ -185,10 +189,11 @@ def test_paths_lead_through_initiatives_to_an_organisation() -> None:
     """Resident 1 carries 1, 2 and 3; organisation 1 runs 2 and 4; resident 2, who carries 1, leads nowhere."""
     links = {(Initiates, 1, 1), (Initiates, 1, 2), (Initiates, 1, 3), (Initiates, 2, 1), (Runs, 1, 2), (Runs, 1, 4)}
     asked = Asked(World(frozenset(links)), weights={Signal.PATHS: 1.0})
-    scored = asked.pair((Initiative, 1), (Organisation, 1))
-    [piece] = scored.grounds[0].pieces
+    [ground] = asked.pair((Initiative, 1), (Organisation, 1)).grounds
+    [piece] = ground.pieces
     assert (piece.via, piece.count, piece.value) == ((Initiative, 2), 1, 0.5)
-    assert scored.kinds == [OpportunityKind.SUPPORT]
+    themed = replace(asked.world, links=asked.world.links | {(About, 1, 1), (About, 2, 1)})
+    assert Asked(themed).pair((Initiative, 1), (Organisation, 1)).kinds == [OpportunityKind.SUPPORT]
 
 
 def test_the_nearer_two_are_the_more_their_place_tells_and_the_whole_tells_nothing() -> None:
@@ -228,7 +233,8 @@ def naive(asked: Asked, one: Party, wanted: Wanted) -> list[tuple[float, int]]:
         for other in range(facts.parties.n)
         if other != index and Initiative in (one[0], facts.parties.party(other)[0])
     ]
-    may = [scored for scored in may if scored.open and not scored.connected]
+    may = [scored for scored in may if scored.open and not scored.connected and scored.kinds]
+    may = [scored for scored in may if scored.kinds != [OpportunityKind.BRIDGE]]
     tiers: list[list[Scored]] = [[], [], []]
     for scored in may:
         signals = {ground.signal for ground in scored.grounds}
@@ -238,7 +244,7 @@ def naive(asked: Asked, one: Party, wanted: Wanted) -> list[tuple[float, int]]:
             tiers[1].append(scored)
     enough = next((tier for tier in tiers if tier), [])
     kinds = set(wanted.kinds or OpportunityKind)
-    kept = [s for s in enough if kinds & set(s.kinds) and set(s.kinds) - {OpportunityKind.BRIDGE}]
+    kept = [s for s in enough if kinds & set(s.kinds)]
     return sorted((-round(s.score, 9), s.other) for s in kept if s.score >= wanted.min_score)
 
 
@@ -262,6 +268,35 @@ def test_the_best_are_those_of_all_pairs(world: World, one: Party, first: int, w
     assert [(-round(scored.score, 9), scored.other) for scored in best] == naive(asked, one, wanted)[:first]
     for scored in best:
         assert pieces(scored) == pytest.approx(pieces(asked.engine.pair(scored.one, scored.other)))
+
+
+def test_a_theme_can_bring_the_last_of_those_found_to_the_top() -> None:
+    """Five say what 1 says, the higher their number the less; 6 is about the same theme too."""
+    texts: dict[Party, tuple[int, ...]] = {(Initiative, key): (8, key, 0, 0, 0) for key in range(1, 7)}
+    asked = Asked(World(frozenset({(About, 1, 1), (About, 6, 1)}), texts))
+    assert [s.other for s in asked.best((Initiative, 1), 1)] == [5]
+
+
+def test_one_ground_that_is_enough_outdoes_any_backing() -> None:
+    """Four were backed by who backed 1, which counts ten times as much as the resident who carries 1 and 6."""
+    backed: list[Link] = [(Backs, resident, key) for resident in range(1, 5) for key in (1, resident + 1)]
+    links = frozenset([*backed, (Initiates, 5, 1), (Initiates, 5, 6)])
+    asked = Asked(World(links), weights={Signal.BACKING: 1.0, Signal.PEOPLE: 0.1})
+    assert asked.pair((Initiative, 1), (Initiative, 2)).score > asked.pair((Initiative, 1), (Initiative, 6)).score > 0
+    assert asked.offered((Initiative, 1)) == [(Initiative, 6)]
+    assert [s.other for s in asked.best((Initiative, 1), 1)] == [5]
+    assert len(Asked(World(frozenset(backed))).offered((Initiative, 1))) == 4
+
+
+def test_losing_what_is_behind_both_makes_no_path_worth_more() -> None:
+    """Organisation 1 stands behind 1, 2 and 3, and has a member among the people of 2: a path from there to 1."""
+    links = {(Runs, 1, 1), (Runs, 1, 2), (Runs, 1, 3), (Initiates, 1, 2), (MemberOf, 1, 1)}
+    world = World(frozenset(links))
+    before, after = (
+        Asked(each).share((Initiative, 1), (Initiative, 2), Signal.PATHS)
+        for each in (world, world.without((Runs, 1, 2)))
+    )
+    assert before == after == DEFAULTS[Signal.PATHS] / 2
 
 
 @given(worlds(), st.sampled_from(PARTIES))

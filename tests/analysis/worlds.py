@@ -125,9 +125,12 @@ def every_link(types: Iterable[type[Relation]] = SHARED, counts: dict[type[Node]
     ]
 
 
-def some_links(types: Iterable[type[Relation]] = SHARED, most: int = 40) -> st.SearchStrategy[frozenset[Link]]:
+def some_links(
+    types: Iterable[type[Relation]] = SHARED, least: int = 0, most: int = 40
+) -> st.SearchStrategy[frozenset[Link]]:
     """Some of them."""
-    return st.frozensets(st.sampled_from(every_link(types)), max_size=most)
+    every = every_link(types)
+    return st.frozensets(st.sampled_from(every), min_size=min(least, len(every)), max_size=most)
 
 
 def worlds(types: Collection[type[Relation]] = SHARED) -> st.SearchStrategy[World]:
@@ -136,7 +139,7 @@ def worlds(types: Collection[type[Relation]] = SHARED) -> st.SearchStrategy[Worl
     said = st.tuples(*(st.integers(0, 2) for _ in WORDS))
     return st.builds(
         World,
-        links=some_links(types),
+        links=some_links(types, least=15),
         texts=st.dictionaries(st.sampled_from(parties), said, max_size=6),
         closed=st.frozensets(st.sampled_from(parties), max_size=2),
     )

@@ -9,6 +9,7 @@ import numpy as np
 from graph_api.analysis.opportunities.all_pairs import all_pairs
 from graph_api.analysis.opportunities.facts import Facts
 from graph_api.analysis.opportunities.kinds import SIGNALS, ordered
+from graph_api.analysis.opportunities.product import within
 from graph_api.analysis.opportunities.scored import Ground, Scored
 from graph_api.analysis.opportunities.search import DIGITS, Search, Weighted, scores
 from graph_api.analysis.opportunities.signal import Evidence, Flags
@@ -82,7 +83,7 @@ class Engine:
             for ground in each:
                 shares[SIGNALS.index(ground.signal), at] = ground.share
         kinds = ordered(self.search.strengths(one, others, shares))
-        connected = np.isin(others, self.search.connected(one)).tolist()
+        connected = within(others, self.search.connected(one)).tolist()
         is_open = (self._open[others] & self._open[one]).tolist()
         every = zip(others.tolist(), kinds, grounds, connected, is_open, strict=True)
         return [

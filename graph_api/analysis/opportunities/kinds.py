@@ -40,6 +40,11 @@ _BEHIND: Final[dict[type[Node], dict[OpportunityKind, tuple[Signal, ...]]]] = {
     Municipality: {OpportunityKind.SUPPORT: (Signal.ROLE,)},
 }
 """Which signals speak for a kind of opportunity between an initiative and an initiative, organisation, municipality."""
+_PLACES: Final = {
+    between: [(KINDS.index(kind), [SIGNALS.index(signal) for signal in signals]) for kind, signals in kinds.items()]
+    for between, kinds in _BEHIND.items()
+}
+_SIGNS: Final = [SIGNALS.index(signal) for signal in (*_SIMILAR, Signal.ROLE, Signal.PATHS)]
 
 
 def strengths(between: type[Node], shares: Floats, bridging: Flags) -> Floats:
@@ -50,13 +55,13 @@ def strengths(between: type[Node], shares: Floats, bridging: Flags) -> Floats:
     theme. A bridge adds nothing to a score: it is as strong as a number can be small.
     """
     found = np.zeros((len(KINDS), shares.shape[1]))
-    for kind, signals in _BEHIND[between].items():
-        found[KINDS.index(kind)] = shares[[SIGNALS.index(signal) for signal in signals]].sum(axis=0)
-    text, needs, themes, place = (shares[SIGNALS.index(signal)] > 0 for signal in _SIMILAR)
-    found[KINDS.index(OpportunityKind.SIMILAR)] *= text | needs | (themes & place)
+    for kind, signals in _PLACES[between]:
+        found[kind] = shares[signals].sum(axis=0)
+    text, needs, themes, place, role, paths = shares[_SIGNS]
+    if between is Initiative:
+        found[KINDS.index(OpportunityKind.SIMILAR)] *= (text > 0) | (needs > 0) | ((themes > 0) & (place > 0))
     if between is Organisation:
-        role, paths = (shares[SIGNALS.index(signal)] for signal in (Signal.ROLE, Signal.PATHS))
-        found[KINDS.index(OpportunityKind.SUPPORT)] = role + paths * themes
+        found[KINDS.index(OpportunityKind.SUPPORT)] = role + paths * (themes > 0)
     found[KINDS.index(OpportunityKind.BRIDGE)] = bridging * np.finfo(np.float64).tiny
     return found
 

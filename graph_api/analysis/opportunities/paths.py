@@ -4,6 +4,7 @@
 What a path is worth does not depend on what else the two ends have: neither loses one path and gains by it on another.
 """
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,7 +13,7 @@ from scipy import sparse
 from graph_api.analysis.affiliation import Floats
 from graph_api.analysis.opportunities.factors import Name
 from graph_api.analysis.opportunities.parties import Parties
-from graph_api.analysis.opportunities.product import Product, adamic, degrees, looked_up, other_than, walk
+from graph_api.analysis.opportunities.product import Product, adamic, data, degrees, looked_up, other_than, walk, within
 from graph_api.analysis.opportunities.signal import NOTHING, Piece
 from graph_api.analysis.snapshot import Int32s, Matrix, row
 from schema.initiative import Initiative
@@ -34,12 +35,13 @@ class ThroughOrganisations:
         """`carriers`: initiatives x residents; `members`: organisations x residents; `behind`: initiatives x
         organisations."""
         self._carriers, self._members, self._behind, self._name = carriers, members, behind, name
-        walked = sparse.csr_array(carriers @ members.T.tocsr())
+        walked: Matrix = sparse.csr_array(carriers @ members.T.tocsr())
         walked.sort_indices()
-        size = np.diff(members.indptr)
-        walked.data *= adamic(size)[walked.indices] / _further(walked, behind)
-        left, right = parties.rows({Initiative: walked}), parties.rows({Initiative: behind})
-        self._product = Product(left, np.ones(behind.shape[1]), right)
+        self._walked = walked
+        worth = walked.data * adamic(np.diff(members.indptr))[walked.indices] / _further(walked, behind)
+        left: Matrix = sparse.csr_array((worth, walked.indices, walked.indptr), shape=walked.shape)
+        both = parties.rows({Initiative: left}), parties.rows({Initiative: behind})
+        self._product = Product(both[0], np.ones(behind.shape[1]), both[1])
 
     def found(self, one: int) -> tuple[Int32s, Floats]:
         """See `Evidence.found`."""
@@ -52,19 +54,22 @@ class ThroughOrganisations:
     def pieces(self, one: int, other: int) -> Sequence[Piece]:
         """See `Evidence.pieces`. `count`: how many residents."""
         shared = self._product.shared(one, other)
-        return [
-            Piece(value, self._name(organisation), count=self._walkers(one, other, organisation))
-            for organisation, value in shared.items()
-        ]
+        if not shared:
+            return []
+        found: dict[int, int] = dict.fromkeys(shared, 0)
+        for start, end in ((one, other), (other, one)):
+            walkers = dict(zip(row(self._walked, start).tolist(), data(self._walked, start).tolist(), strict=True))
+            for organisation in set(row(self._behind, end).tolist()).intersection(walkers):
+                found[organisation] += round(walkers[organisation])
+        for organisation in set(row(self._behind, one).tolist()).intersection(row(self._behind, other).tolist(), found):
+            found[organisation] -= self._both(one, other, organisation)
+        return [Piece(value, self._name(each), count=found[each]) for each, value in shared.items()]
 
-    def _walkers(self, one: int, other: int, organisation: int) -> int:
-        members = row(self._members, organisation)
-        walkers = [
-            row(self._carriers, start)
-            for start, end in ((one, other), (other, one))
-            if organisation in row(self._behind, end)
-        ]
-        return int(np.isin(np.unique(np.concatenate(walkers)), members, assume_unique=True).sum())
+    def _both(self, one: int, other: int, organisation: int) -> int:
+        """How many members carry both, so that they would be counted twice."""
+        carriers = row(self._carriers, one)
+        both = carriers[within(carriers, row(self._carriers, other))]
+        return int(np.count_nonzero(within(both, row(self._members, organisation))))
 
 
 class ThroughInitiatives:
@@ -107,11 +112,11 @@ class ThroughInitiatives:
             return []
         residents = row(self._carriers, initiative)
         middles, values = walk(self._carried, residents, self._weight[residents])
-        leading = (middles != initiative) & np.isin(middles, row(self._stands, organisation))
-        found, at, counts = np.unique(middles[leading], return_inverse=True, return_counts=True)
-        sums = np.bincount(at, values[leading], len(found))
-        each = zip(sums.tolist(), found.tolist(), counts.tolist(), strict=True)
-        return [Piece(value, self._name(middle), count=count) for value, middle, count in each]
+        leading = np.flatnonzero((middles != initiative) & within(middles, row(self._stands, organisation)))
+        found: dict[int, list[float]] = {}
+        for middle, value in zip(middles[leading].tolist(), values[leading].tolist(), strict=True):
+            found.setdefault(middle, []).append(value)
+        return [Piece(math.fsum(found[each]), self._name(each), count=len(found[each])) for each in sorted(found)]
 
     def _near(self, initiative: int) -> tuple[Int32s, Floats]:
         """Other initiatives to which its residents lead."""

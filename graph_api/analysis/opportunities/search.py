@@ -6,8 +6,9 @@ ended and which are not connected. A shared theme, a shared area and shared back
 a pair that has nothing else is offered only where the party has no better (see `_enough`).
 """
 
+import enum
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from graph_api.analysis.affiliation import Floats
 from graph_api.analysis.opportunities.facts import Facts
 from graph_api.analysis.opportunities.kinds import KINDS, SIGNALS, Parts, strengths
 from graph_api.analysis.opportunities.parties import PARTY_TYPES
-from graph_api.analysis.opportunities.product import looked_up, pattern
+from graph_api.analysis.opportunities.product import looked_up, pattern, within
 from graph_api.analysis.opportunities.signal import Evidence, Flags
 from graph_api.analysis.snapshot import Int32s, Matrix, Snapshot, row
 from graph_api.store.distance import EARTH_RADIUS
@@ -42,6 +43,14 @@ Weighted = tuple[int, float, Evidence]
 """A signal: its place in SIGNALS, its weight > 0, and itself."""
 
 
+class Grounds(enum.Enum):
+    """The best that speaks for any pair of a party."""
+
+    STRONG = enum.auto()
+    BACKING = enum.auto()
+    NONE = enum.auto()
+
+
 class Search:
     """Search in one snapshot. Parties are indices (see `Parties`)."""
 
@@ -53,6 +62,8 @@ class Search:
         self._proposing = [each for each in signals if each[2].proposes]
         self._adding = [each for each in signals if not each[2].proposes]
         self._joined = _joined(snapshot, facts.parties.counts[Municipality])
+        # Many parties are asked for with the same wish.
+        self._among = lru_cache(maxsize=4)(self._flags)
         self._parts = Parts(snapshot, facts.parties, self._joined)
 
     def connected(self, one: int) -> Int32s:
@@ -68,16 +79,24 @@ class Search:
         """
         found = [evidence.found(one) for _, _, evidence in self._proposing]
         others, sums = self._candidates(one, found, wanted.not_connected)
-        itself = np.array([one], np.int32)
-        most = sum(weight * float(evidence.values(one, itself)[0]) for _, weight, evidence in self._adding)
         some = max(_SOME, 4 * first)
+        most = self._most(one) if some < len(others) else 0.0
         while some < len(others):
             order = np.argpartition(-sums, some)
-            best, shares, certain = self._best(one, first, others[order[:some]], found, wanted)
+            best, shares, grounds = self._best(one, first, others[order[:some]], found, wanted)
+            certain = grounds is Grounds.STRONG and len(best) == first > 0
             if certain and scores(shares[:, -1:])[0] > sums[order[some]] + most:
                 return best, shares
             some *= 8
-        return self._best(one, first, others, found, wanted)[:2]
+        best, shares, grounds = self._best(one, first, others, found, wanted)
+        if grounds is Grounds.NONE and len(near := self._nearby(one)):
+            best, shares, _ = self._best(one, first, np.union1d(others, near).astype(np.int32), found, wanted)
+        return best, shares
+
+    def _most(self, one: int) -> float:
+        """What the signals that find nothing can add at most: what a party has with itself."""
+        itself = np.array([one], np.int32)
+        return sum(weight * float(evidence.values(one, itself)[0]) for _, weight, evidence in self._adding)
 
     def strengths(self, one: int, others: Int32s, shares: Floats) -> Floats:
         """See `kinds.strengths`."""
@@ -95,13 +114,9 @@ class Search:
         sums = np.zeros(len(may))
         for (_, weight, _), (parties, values) in zip(self._proposing, found, strict=True):
             sums[parties] += weight * values
-        new = may.copy()
-        new[self.connected(one)] = False
-        candidates = (sums > 0) & (new if not_connected else may)
-        if not (candidates & new).any():
-            near = self._nearby(one)
-            candidates[near] = new[near]
-        others = np.flatnonzero(candidates).astype(np.int32)
+        if not_connected:
+            may[self.connected(one)] = False
+        others = np.flatnonzero((sums > 0) & may).astype(np.int32)
         return others, sums[others]
 
     def _may(self, one: int) -> Flags:
@@ -114,39 +129,41 @@ class Search:
 
     def _best(
         self, one: int, first: int, others: Int32s, found: list[tuple[Int32s, Floats]], wanted: Wanted
-    ) -> tuple[Int32s, Floats, bool]:
-        """As `ranked`, of these others; and whether there are `first`, all with evidence that is enough anywhere."""
+    ) -> tuple[Int32s, Floats, Grounds]:
+        """As `ranked`, of these others; and what is the best of grounds that any pair has."""
         shares = np.zeros((len(SIGNALS), len(others)))
         for (place, weight, _), each in zip(self._proposing, found, strict=True):
             shares[place] = weight * looked_up(each, others)
         for place, weight, evidence in self._adding:
             shares[place] = weight * evidence.values(one, others)
-        summed = scores(shares)
-        enough, strong = _enough(shares, ~np.isin(others, self.connected(one)))
-        kept = np.flatnonzero(
-            enough & self._wanted(one, others, shares, wanted) & (summed >= round(wanted.min_score, DIGITS))
-        )
-        best = kept[np.lexsort((others[kept], -summed[kept]))[:first]]
-        return others[best], shares[:, best], strong and len(best) == first > 0
-
-    def _wanted(self, one: int, others: Int32s, shares: Floats, wanted: Wanted) -> Flags:
-        """Which are of a kind that is wanted, and of one at least that is more than a bridge."""
-        found = self.strengths(one, others, shares) > 0
-        kept = np.delete(found, _BRIDGE, axis=0).any(axis=0)
+        summed, kinds = scores(shares), self.strengths(one, others, shares) > 0
+        reasoned = _any(np.delete(kinds, _BRIDGE, axis=0))
+        enough, grounds = _enough(shares, reasoned, ~within(others, self.connected(one)))
+        enough &= summed >= round(wanted.min_score, DIGITS)
         if wanted.kinds is not None:
-            kept &= found[[KINDS.index(kind) for kind in wanted.kinds]].any(axis=0)
+            enough &= _any(kinds[[KINDS.index(kind) for kind in wanted.kinds]])
         if wanted.initiatives is not None:
-            among = self._parties.indices(Initiative, np.array(sorted(wanted.initiatives), np.int64))
-            kept &= np.isin(others, among) | bool(np.isin(one, among))
-        return np.asarray(kept, np.bool_)
+            among = self._among(wanted.initiatives)
+            enough &= among[others] | among[one]
+        kept = np.flatnonzero(enough)
+        best = kept[np.lexsort((others[kept], -summed[kept]))[:first]]
+        return others[best], shares[:, best], grounds
+
+    def _flags(self, keys: frozenset[int]) -> Flags:
+        """Which parties are one of these initiatives."""
+        flags = np.zeros(self._parties.n, np.bool_)
+        found = self._parties.indices(Initiative, np.array(sorted(keys), np.int64))
+        flags[found[found >= 0]] = True
+        return flags
 
     def _nearby(self, one: int) -> Int32s:
-        """Initiatives not far from one. (Of those only who share its theme and an area are offered.)"""
+        """Initiatives not far from one that it may be connected with. (Of those who share its theme are offered.)"""
         places, points, tree = self._places
         point = points[one]
         if not np.isfinite(point[0]) or not len(places):
             return np.empty(0, np.int32)
-        return places[np.array(tree.query_ball_point(point, NEAR), np.intp)]
+        found = places[np.array(tree.query_ball_point(point, NEAR), np.intp)]
+        return found[self._may(one)[found] & ~within(found, self.connected(one))]
 
     @cached_property
     def _places(self) -> tuple[Int32s, Floats, "cKDTree[None]"]:
@@ -173,15 +190,19 @@ def scores(shares: Floats) -> Floats:
     return np.asarray(shares.sum(axis=0), np.float64).round(DIGITS)
 
 
-def _enough(shares: Floats, new: Flags) -> tuple[Flags, bool]:
+def _enough(shares: Floats, reasoned: Flags, new: Flags) -> tuple[Flags, Grounds]:
     """Which pairs have evidence that is enough: any but a theme, an area and backing, or backing with a theme. Where no
-    pair that is new has, backing is; where there is none either, a theme with an area. And whether a new one has."""
-    there = shares > 0
+    pair that is new has, backing is; where there is none either, a theme with an area. And which of the three it is.
+
+    `reasoned`: which are of any kind at all."""
+    there = (shares > 0) & reasoned
     strong = _any(there[_STRONG]) | (there[_BACKING] & there[_THEMES])
     if strong[new].any():
-        return strong, True
+        return strong, Grounds.STRONG
     backed = strong | there[_BACKING]
-    return backed if backed[new].any() else backed | (there[_THEMES] & there[_PLACE]), False
+    if backed[new].any():
+        return backed, Grounds.BACKING
+    return backed | (there[_THEMES] & there[_PLACE]), Grounds.NONE
 
 
 def _any(flags: Flags) -> Flags:
