@@ -133,9 +133,9 @@ def repair_text(shared: Sequence[Node]) -> Text:
         return why
     areas = [title(node) for node in shared if isinstance(node, Area)][:1]  # it lies in the others
     themes = [title(node) for node in shared if not isinstance(node, Area)]
-    nl = [f"gaan over {joined(themes, 'en')}"] * bool(themes) + [f"zijn actief in {area}" for area in areas]
+    nl = [f"gaan beide over {joined(themes, 'en')}"] * bool(themes) + [f"zijn beide actief in {area}" for area in areas]
     en = [f"are about {joined(themes, 'and')}"] * bool(themes) + [f"are active in {area}" for area in areas]
-    return Text(f"{why.nl} Beide {joined(nl, 'en')}.", f"{why.en} Both {joined(en, 'and')}.")
+    return Text(f"{why.nl} Ze {joined(nl, 'en')}.", f"{why.en} Both {joined(en, 'and')}.")
 
 
 def on_one_resident_text(total: int) -> Text:

@@ -78,7 +78,7 @@ class Shapes:
         where = asked.where
         keys = None if where == Filter() else await self._graph.keys(Initiative, where, viewer)
         over = (keys, asked.relations or (), asked.nodes or (), asked.projection)
-        around = where == Filter(active_on=snapshot.day)
+        around = replace(where, active_on=None) == Filter()
         return await asyncio.to_thread(selected, snapshot, *over, around=around)
 
     async def likeness(self, shape: Shape) -> Likeness:

@@ -10,6 +10,7 @@ from schema.api import schema
 from schema.change import ChangeSet
 from schema.context import Context
 from schema.declare import columns
+from schema.enums import CentralityMeasure
 from schema.organisation import LegalForm, Organisation, Runs, Supports
 from schema.privacy import PUBLIC, STAFF
 from schema.registry import NODE_TYPES
@@ -65,6 +66,18 @@ QUESTIONS = [
     f'{{ opportunity(id: "Initiative:10-Initiative:11") {{ {OPPORTUNITY} }} }}',
     '{ explainPair(a: "Initiative:10", b: "Initiative:12") { offered missing opportunity { score } } }',
     "{ areaCounts(level: BUURT) { area { id } initiatives } }",
+    *[
+        f"{{ centrality(measure: {each.name}, projection: {projection}) {{ rank value percentile explanation "
+        "node { id } } }"
+        for each in CentralityMeasure
+        for projection in ("FULL", "INITIATIVES")
+    ],
+    """{ communities { total alone agreement modularity text items { id name initiatives organisations residents text
+      themes { count node { id } } areas { count node { id } } centralInitiatives { id } centralOrganisations { id } }
+      gaps { a { id } b { id } found expected text closest { a { id } b { id } shared { id } } } } }""",
+    """{ fragility { initiatives alone groups largest text pointsTotal linksTotal repairsTotal
+      points { node { id } parts lost text } links { a { id } b { id } throughResident lost text }
+      repairs { a { id } b { id } shared { id } text } onOneResident { total } } analysisProgress { name } }""",
     '{ initiatives(filter: {text: "buurt"}, first: 1) { totalCount pageInfo { endCursor } nodes { id } } }',
     "{ changes(since: 0) { revision at actor created changed nodes relations { type source target } } revision }",
     """{ nodes(ids: ["Resident:30", "Resident:99", "Organisation:21", "Organisation:98"]) { id } }""",
