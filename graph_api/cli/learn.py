@@ -23,10 +23,10 @@ def learn(
 ) -> None:
     """Learn how much each kind of evidence counts, from connections (or what residents join) held out of the graph."""
     chosen = settings(store=store)
-    run(_learn(store_of(chosen), out or chosen.weights, seed, force))
+    run(_learn(store_of(chosen), chosen.weights, out, seed, force))
 
 
-async def _learn(store: Store, out: Path, seed: int, force: bool) -> None:
+async def _learn(store: Store, used: Path, out: Path | None, seed: int, force: bool) -> None:
     from graph_api.analysis.opportunities.weights import Weights, save
     from graph_api.evaluation import learning
     from graph_api.evaluation.opportunities.reading import read_graph
@@ -39,8 +39,10 @@ async def _learn(store: Store, out: Path, seed: int, force: bool) -> None:
     if not lesson.better and not force:
         typer.echo("The defaults find as much, so they are kept and nothing is written; --force writes these weights.")
         return
+    out = out or used
     save(learning.signed(lesson, graph.arrays.revision, graph.day, seed), out)
-    typer.echo(f"Wrote {out}. `verbind serve` uses it from its next start, if VERBIND_WEIGHTS names it.")
+    when = "from its next start" if out == used else f"where VERBIND_WEIGHTS={out}"
+    typer.echo(f"Wrote {out}, which `verbind serve` uses {when}")
 
 
 def _print(lesson: Lesson) -> None:
