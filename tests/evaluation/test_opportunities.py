@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The evaluation of opportunities: what is held out, what should be found, and how that is counted."""
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -12,12 +13,19 @@ from typer.testing import CliRunner
 
 from graph_api.analysis.affiliation import Affiliation
 from graph_api.analysis.opportunities.chance import Chance
+from graph_api.analysis.opportunities.engine import Engine
+from graph_api.analysis.opportunities.facts import Facts
+from graph_api.analysis.opportunities.reading import Reader
 from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import Int32s, build
 from graph_api.cli import app
 from graph_api.evaluation.opportunities import metrics, report, splits, trials, truth
 from graph_api.evaluation.opportunities.asking import ask, methods
+from graph_api.evaluation.opportunities.reading import read_graph
+from graph_api.evaluation.opportunities.seen import Seen
 from graph_api.evaluation.opportunities.since import UNKNOWN
+from graph_api.store.opening import open_store
+from loaders.demo import load_demo
 from schema.base import Relation
 from schema.initiative import ConnectedTo, SharesBackers
 from schema.opportunity import Signal
@@ -249,3 +257,20 @@ def test_the_command_tells_in_tables_and_json(tmp_path: Path) -> None:
     assert set(found["recall_at_20"]) == set(found["mrr"])
     assert 0 < found["recall_at_20"]["additive"] <= 1
     assert found["protocols"]["over_time"]["recall_at_20"]["additive"]["low"] >= 0
+
+
+def test_the_score_is_what_the_engine_gives(tmp_path: Path) -> None:
+    async def read() -> tuple[report.Graph, Facts]:
+        async with open_store(f"sqlite:///{tmp_path / 'demo.db'}") as store:
+            await load_demo(store, 20, seed=3)
+            graph = await read_graph(store, Weights())
+            return graph, await Reader(store).facts(build(graph.arrays, graph.day))
+
+    graph, facts = asyncio.run(read())
+    snapshot = build(graph.arrays, graph.day)
+    engine, seen = Engine(snapshot, facts, graph.signals(snapshot), Weights()), Seen(snapshot, graph.signals)
+    for one in range(20):
+        scores = methods(Weights())["additive"](seen.values(one))
+        assert scores[one] == 0
+        for other in range(one):
+            assert scores[other] == pytest.approx(engine.pair(one, other).score)
