@@ -21,4 +21,4 @@ compile() {
 }
 compile build requirements/build.in
 compile runtime pyproject.toml
-compile dev pyproject.toml requirements/dev.in
+compile dev --extra eval pyproject.toml requirements/dev.in

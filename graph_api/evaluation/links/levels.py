@@ -20,7 +20,7 @@ Bits = npt.NDArray[np.uint8]
 
 def level_sets(network: Network, pairs: Pairs) -> Columns:
     """For distances i <= j up to three the number of nodes at i from one end and j from the other, both ways round
-    summed, and their difference; and the distance of the ends (4: more than three)."""
+    added up, and how much those differ; and the distance of the ends (4: more than three)."""
     sets = _sets(network)
     one, other = pairs.T
     distance = np.full(len(pairs), LEVELS + 1.0)
@@ -28,10 +28,10 @@ def level_sets(network: Network, pairs: Pairs) -> Columns:
     for i, near in enumerate(sets, 1):
         distance[(near[one, other >> 3] >> (7 - (other & 7)) & 1).astype(bool)] = i
         for j, far in enumerate(sets[i - 1 :], i):
-            there = _overlap(near, one, far, other)
-            back = there if i == j else _overlap(far, one, near, other)
-            found[f"at_{i}_{j}"] = there + back
+            there = found[f"at_{i}_{j}"] = _overlap(near, one, far, other)
             if i != j:
+                back = _overlap(far, one, near, other)
+                found[f"at_{i}_{j}"] = there + back
                 found[f"at_{i}_{j}_uneven"] = np.abs(there - back)
     return found
 

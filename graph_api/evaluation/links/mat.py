@@ -2,7 +2,7 @@
 """A network from a MATLAB file, as link prediction's benchmark networks are kept."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 from scipy import sparse
@@ -20,12 +20,11 @@ def read(path: Path) -> Matrix:
     Weights and directions are dropped, and so are loops: as in the published protocol a link is there or not. Raises
     ValueError, which names the file, where there is no such matrix in it; OSError where it cannot be read.
     """
-    try:
-        found: dict[str, Any] = loadmat(path, appendmat=False)
-    except OSError:
-        raise
-    except Exception as error:  # the parser fails in many ways on what is no MATLAB file
-        raise ValueError(f"{path}: not a MATLAB file that can be read (version 7.2 or before): {error}") from None
+    with path.open("rb") as file:
+        try:
+            found: dict[str, Any] = loadmat(cast(Any, file))  # its stubs know names only
+        except Exception as error:  # the parser fails in many ways on what is no MATLAB file
+            raise ValueError(f"{path}: not a MATLAB file that can be read (version 7.2 or before): {error}") from None
     if VARIABLE not in found:
         names = ", ".join(name for name in found if not name.startswith("__")) or "nothing"
         raise ValueError(f"{path}: has no variable `{VARIABLE}`, the matrix of the network; it has {names}")
