@@ -15,17 +15,14 @@ from graph_api.analysis.centrality import EXACT, MEASURES
 from graph_api.analysis.fragility import bridges
 from graph_api.analysis.kernels import Floats, Ints
 from graph_api.analysis.snapshot import Snapshot
-from graph_api.analysis.view import View, view
+from graph_api.analysis.view import HOLDING, View, view
 from graph_api.analysis.work import Report
-from schema.base import Node, Relation
+from schema.base import Node
 from schema.consequences import Counts
-from schema.initiative import ConnectedTo, Initiative
+from schema.initiative import Initiative
 from schema.opportunity import Party
-from schema.organisation import Organisation, Runs, Supports
-from schema.resident import Initiates, MemberOf, ParticipatesIn, Resident
-
-HOLDING: Final[tuple[type[Relation], ...]] = (ConnectedTo, Runs, Supports, Initiates, ParticipatesIn, MemberOf)
-"""The relations by which people hold a network together."""
+from schema.organisation import Organisation
+from schema.resident import Resident
 
 _NODES: Final = (Initiative, Organisation, Resident)
 

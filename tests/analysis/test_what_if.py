@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from graph_api.analysis.snapshot import Snapshot
 from graph_api.analysis.supposed import altered, joined
-from graph_api.analysis.what_if import HOLDING, compare
+from graph_api.analysis.view import HOLDING
+from graph_api.analysis.what_if import compare
 from graph_api.analysis.work import unreported
 from schema.change import ChangeSet
 from schema.consequences import Supposition

@@ -28,7 +28,7 @@ DEFAULTS: Final[dict[Signal, float]] = {
     Signal.ASKS: 1.0,
     Signal.ROLE: 0.7,
 }
-"""Sensible before anything is learned: what one seeks and another has says most, a shared theme or area alone little."""
+"""Sensible before anything is learned: what one seeks and another has says most, a shared theme or area little."""
 
 
 @dataclass(frozen=True, slots=True)
