@@ -10,9 +10,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from graph_api.analysis.affiliation import Floats, sums
+from graph_api.analysis.affiliation import Floats
 from graph_api.analysis.opportunities.signal import NOTHING, Flags
 from graph_api.analysis.snapshot import Int32s, Matrix, row
+
+_LONG: Final = 64
+"""So many cells a row on average, and rows are long."""
+_CROWDED: Final = 16
+"""Fewer than one in so many parties is few: sorting them is faster than a pass over all."""
 
 
 class Product:
@@ -55,15 +60,17 @@ class Product:
             if not len(theirs):
                 continue
             common = set(mine.tolist()).intersection(theirs.tolist())
-            if common and not self._plain:
+            if not common:
+                continue
+            if self._plain:
+                values = dict.fromkeys(common, 1.0)
+            else:
                 my = dict(zip(mine.tolist(), data(matrix, one).tolist(), strict=True))
                 their = dict(zip(theirs.tolist(), data(across, other).tolist(), strict=True))
                 values = {feature: my[feature] * their[feature] for feature in common}
-            else:
-                values = dict.fromkeys(common, 1.0)
             for feature, value in values.items():
                 found[feature] = found.get(feature, 0.0) + value * float(self.weight[feature])
-        return {feature: found[feature] for feature in sorted(found) if found[feature] > 0}
+        return {feature: value for feature, value in sorted(found.items()) if value > 0}
 
     def _weighted(self, matrix: Matrix, one: int) -> tuple[Int32s, Floats]:
         features = row(matrix, one)
@@ -86,6 +93,13 @@ def cells(matrix: Matrix, wanted: Int32s) -> tuple[Int32s, Int32s]:
 
 def walk(matrix: Matrix, start: Int32s, values: Floats) -> tuple[Int32s, Floats]:
     """All steps from some rows to columns, and each step's product; a column comes as often as it is reached."""
+    first, last = matrix.indptr[start], matrix.indptr[start + 1]
+    if int((last - first).sum()) > _LONG * len(start):
+        # Long rows are copied faster than their cells are gathered.
+        parts = [slice(*ends) for ends in zip(first.tolist(), last.tolist(), strict=True)]
+        columns = np.concatenate([matrix.indices[part] for part in parts])
+        factors = np.concatenate([matrix.data[part] for part in parts])
+        return columns, np.repeat(values, last - first) * factors
     where, counts = cells(matrix, start)
     return matrix.indices[where], np.repeat(values, counts) * matrix.data[where]
 
@@ -108,9 +122,15 @@ def other_than(one: int, parts: list[tuple[Int32s, Floats]], parties: int) -> tu
     if not parts:
         return NOTHING
     where, values = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
-    found, (summed,) = sums(where, (values,), parties)
-    kept = np.flatnonzero((summed > 0) & (found != one))
-    return found[kept].astype(np.int32, copy=False), summed[kept]
+    if len(where) * _CROWDED < parties:
+        found, inverse = np.unique(where, return_inverse=True)
+        summed = np.bincount(inverse, values).astype(np.float64, copy=False)
+        kept = np.flatnonzero((summed > 0) & (found != one))
+        return found[kept].astype(np.int32, copy=False), summed[kept]
+    summed = np.bincount(where, values, parties).astype(np.float64, copy=False)
+    summed[one] = 0
+    found = np.flatnonzero(summed > 0)
+    return found.astype(np.int32), summed[found]
 
 
 def looked_up(found: tuple[Int32s, Floats], wanted: Int32s) -> Floats:

@@ -54,7 +54,8 @@ class Texts:
             return []
         ranked = [word for _, word in sorted((-value, self._words[word]) for word, value in shared.items())]
         # A compound says what its parts say.
-        named = [word for word in ranked if not any(word != other and word in other for other in ranked)]
+        every = " ".join(ranked)
+        named = [word for word in ranked if every.count(word) == 1]
         return [Piece(value, words=", ".join(named[:SHOWN]))]
 
 
