@@ -16,20 +16,13 @@ if TYPE_CHECKING:
     from graph_api.analysis.kernels import Floats
 
 evaluate = typer.Typer(name="eval", help="Measure how well connections are found.", no_args_is_help=True)
-
-
-@evaluate.callback()
-def _group() -> None:  # pyright: ignore[reportUnusedFunction]  # with it, one command alone still has its name
-    pass
-
-
 evaluate.command()(opportunities)
 
 
 @evaluate.command()
 def links(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE.mat...", help="Networks: MATLAB files with the matrix `net`.")
+        list[Path], typer.Argument(metavar="FILE.mat", help="Networks: MATLAB files with the matrix `net`.")
     ],
     splits: Annotated[int, typer.Option(min=1, help="How many times links are held out.")] = 10,
     seed: Annotated[int, typer.Option(min=0, help="The same seed holds out the same links.")] = 1,
@@ -37,7 +30,7 @@ def links(
 ) -> None:
     """Predict held-out links of a network, by the protocol of Zhang and Chen (2018).
 
-    Of each method the AUC x 100, mean and standard deviation over the splits. The ensemble needs verbind[eval].
+    Of each method the AUC x 100, mean and standard deviation over the splits. The ensemble needs the extra `eval`.
     """
     from graph_api.evaluation.links import ensemble
     from graph_api.evaluation.links.mat import read
@@ -74,7 +67,7 @@ def _table(found: list[dict[str, Any]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("AUC x 100", box=None)
+    table = Table("AUC x 100", box=None, pad_edge=False, padding=(0, 2, 0, 0))  # five methods fit 80 columns
     for method in found[0]["auc"]:
         table.add_column(method.replace("_", " "), justify="right")
     for each in found:
