@@ -53,7 +53,8 @@ class Several:
         found = sorted((f for f in (way.found(one) for way in self.ways) if len(f[0])), key=lambda f: int(f[0][0]))
         if all(a[0][-1] < b[0][0] for a, b in pairwise(found)):
             # Mostly each way leads to a type of its own.
-            return (np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])) if found else NOTHING
+            parts = (NOTHING, *found)
+            return np.concatenate([others for others, _ in parts]), np.concatenate([values for _, values in parts])
         return other_than(one, found, self._parties)
 
     def values(self, one: int, others: Int32s) -> Floats:

@@ -38,7 +38,8 @@ class Product:
 
     def found(self, one: int) -> tuple[Int32s, Floats]:
         """Every other party that has a value with one, ascending, and the value."""
-        parts = [walk(back, *self._weighted(matrix, one)) for matrix, _, back in self._ways]
+        ways = [(matrix, back) for matrix, _, back in self._ways if matrix.indptr[one + 1] > matrix.indptr[one]]
+        parts = [walk(back, *self._weighted(matrix, one)) for matrix, back in ways]
         return other_than(one, parts, self.left.shape[0])
 
     def values(self, one: int, others: Int32s) -> Floats:

@@ -110,22 +110,18 @@ class Search:
 
     def _candidates(self, one: int, found: list[tuple[Int32s, Floats]], not_connected: bool) -> tuple[Int32s, Floats]:
         """Who may be offered, ascending, and what the signals that found them say together."""
-        may = self._may(one)
-        sums = np.zeros(len(may))
+        sums = np.zeros(self._parties.n)
         for (_, weight, _), (parties, values) in zip(self._proposing, found, strict=True):
             sums[parties] += weight * values
+        sums[one] = 0
         if not_connected:
-            may[self.connected(one)] = False
-        others = np.flatnonzero((sums > 0) & may).astype(np.int32)
-        return others, sums[others]
-
-    def _may(self, one: int) -> Flags:
-        """With which parties one may be connected, or is."""
-        may = self._facts.open.copy() if self._facts.open[one] else np.zeros_like(self._facts.open)
-        may[one] = False
+            sums[self.connected(one)] = 0
         if one >= self._initiatives:
-            may[self._initiatives :] = False
-        return may
+            sums[self._initiatives :] = 0
+        if not self._facts.open[one]:
+            sums[:] = 0
+        others = np.flatnonzero((sums > 0) & self._facts.open).astype(np.int32)
+        return others, sums[others]
 
     def _best(
         self, one: int, first: int, others: Int32s, found: list[tuple[Int32s, Floats]], wanted: Wanted
@@ -163,7 +159,8 @@ class Search:
         if not np.isfinite(point[0]) or not len(places):
             return np.empty(0, np.int32)
         found = places[np.array(tree.query_ball_point(point, NEAR), np.intp)]
-        return found[self._may(one)[found] & ~within(found, self.connected(one))]
+        may = self._facts.open[found] & self._facts.open[one] & (found != one)
+        return found[may & ~within(found, self.connected(one))]
 
     @cached_property
     def _places(self) -> tuple[Int32s, Floats, "cKDTree[None]"]:
