@@ -228,6 +228,7 @@ def test_additive_signals_are_those_of_which_more_speaks_for_a_link() -> None:
 # --- the command
 
 
+@pytest.mark.slow
 def test_command_gives_the_auc_of_each_method_and_the_same_again(tmp_path: Path) -> None:
     paths = [str(mat(tmp_path / f"{name}.mat", clubs(seed))) for seed, name in enumerate(("one", "other"))]
     arguments = ["eval", "links", *paths, "--splits", "1", "--seed", "7", "--json"]

@@ -231,6 +231,7 @@ async def test_sqlite_answers_as_the_model_does(
     await compare(sqlite_home, begun, steps, viewer)
 
 
+@pytest.mark.slow
 @pytest.mark.neo4j
 @settings(suppress_health_check=EMPTIED, max_examples=FEWER)
 @programs
