@@ -58,7 +58,7 @@ def strength(network: Network) -> Floats:
 
 def pagerank(network: Network) -> Floats:
     """The chance to be at a node on an endless walk along relations that starts anew, anywhere, at 15 in 100 steps."""
-    return network.pagerank(weighted=False)
+    return network.pagerank_solved()
 
 
 def betweenness(network: Network) -> Floats:
