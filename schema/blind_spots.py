@@ -61,7 +61,7 @@ def _figures(unit: str, of: str) -> list[Any]:
         ),
         plain("low", optional(float), "Where the interval starts that holds the rate 9 times in 10.", read("low")),
         plain("high", optional(float), "Where that interval ends.", read("high")),
-        text_field("text", "What the figures say, in a sentence.", lambda spot: spot.text, nullable=False),
+        text_field("text", "What the figures say, in a sentence."),
     ]
 
 

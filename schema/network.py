@@ -80,12 +80,7 @@ Central = output(
             optional(float),
             "How far off the value may be, 95 times in 100, where it is estimated; null where it is exact.",
         ),
-        text_field(
-            "explanation",
-            "What its place means here, in a sentence.",
-            lambda central: central.explanation,
-            nullable=False,
-        ),
+        text_field("explanation", "What its place means here, in a sentence."),
     ],
 )
 

@@ -4,7 +4,6 @@
 import hashlib
 import math
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Annotated, Any, Final, TypeAlias
 
 import strawberry
@@ -83,7 +82,7 @@ OpportunityReason = output(
     [
         plain("signal", Signal, "Which signal."),
         plain("share", float, "Its part of the score; those of all reasons sum to the score."),
-        text_field("text", "What it tells, as a sentence without a full stop.", attrgetter("text"), nullable=False),
+        text_field("text", "What it tells, as a sentence without a full stop."),
         plain("parts", list_of(OpportunityPart), "The evidence; the shares of all parts sum to that of the reason."),
     ],
 )
@@ -96,7 +95,7 @@ OpportunityDecision = output(
         plain("reason", optional(str), "Why."),
         plain("by", str, "Who decided."),
         plain("at", str, "When, ISO 8601."),
-        texts_field("changed", "How the evidence has changed since.", attrgetter("changed")),
+        texts_field("changed", "How the evidence has changed since."),
     ],
 )
 
@@ -115,7 +114,7 @@ Opportunity = output(
         plain("a", Node, "One of the two."),
         plain("b", Node, "The other."),
         plain("score", float, "How much speaks for it."),
-        text_field("headline", "The two, and the strongest reason.", attrgetter("headline"), nullable=False),
+        text_field("headline", "The two, and the strongest reason."),
         plain("reasons", list_of(OpportunityReason), "Why, the strongest reason first."),
         plain(
             "decision",
@@ -131,7 +130,7 @@ OpportunityExplanation = output(
     [
         plain("opportunity", Opportunity, "The two with all that speaks for a connection, also if it is not offered."),
         plain("offered", bool, "Whether it is among the opportunities."),
-        texts_field("missing", "Why it is not offered, or what would make it stronger.", attrgetter("missing")),
+        texts_field("missing", "Why it is not offered, or what would make it stronger."),
     ],
 )
 
@@ -147,7 +146,7 @@ OpportunityConnection = connection_type(
     "Opportunity",
     Opportunity,
     "opportunities",
-    fields=[texts_field("missing", "Where there are none: what is missing.", attrgetter("missing"))],
+    fields=[texts_field("missing", "Where there are none: what is missing.")],
 )
 
 Kind: TypeAlias = Annotated[

@@ -27,12 +27,7 @@ Community = output(
     "Initiatives, and those around them, that are joined more among themselves than chance would have it.",
     [
         plain("id", str, "Its id, which it keeps as long as most of its initiatives stay together."),
-        text_field(
-            "name",
-            "What tells most of it: a theme and an area, or who is central.",
-            lambda found: found.name,
-            nullable=False,
-        ),
+        text_field("name", "What tells most of it: a theme and an area, or who is central."),
         plain("initiatives", int, "How many initiatives are in it."),
         plain("organisations", int, "How many organisations."),
         plain(
@@ -44,7 +39,7 @@ Community = output(
         plain("areas", list_of(Trait), "The areas that tell most of it."),
         plain("central_initiatives", list_of(Initiative), "The initiatives with the most connections inside it."),
         plain("central_organisations", list_of(Organisation), "The organisations with the most connections inside it."),
-        text_field("text", "What it is, and how sure, in words.", lambda found: found.text, nullable=False),
+        text_field("text", "What it is, and how sure, in words."),
     ],
 )
 
@@ -67,9 +62,7 @@ Gap = output(
         plain("found", int, "How many connections there are between them."),
         plain("expected", float, "How many there would be, if each had as many connections but with anyone."),
         plain("closest", list_of(Alike), "Initiatives at both sides that could be introduced: the most alike."),
-        text_field(
-            "text", "How little there is between them, in a sentence.", lambda found: found.text, nullable=False
-        ),
+        text_field("text", "How little there is between them, in a sentence."),
     ],
 )
 
@@ -84,7 +77,7 @@ Communities = output(
         plain("agreement", float, "How much these agree, two by two, on average (adjusted Rand index): 1 is fully."),
         plain("modularity", float, "How much more is within communities than chance would put there, below 1."),
         plain("gaps", list_of(Gap), "Where there is least against what could be, as many as communities asked for."),
-        text_field("text", "What the division is worth, in words.", lambda found: found.text, nullable=False),
+        text_field("text", "What the division is worth, in words."),
     ],
 )
 
@@ -95,7 +88,7 @@ WeakPoint = output(
         plain("node", Node, "The initiative or organisation."),
         plain("parts", int, "Into how many parts its group falls without it."),
         plain("lost", int, "How many initiatives are then cut off from the largest part."),
-        text_field("text", "What goes when it goes, in a sentence.", lambda found: found.text, nullable=False),
+        text_field("text", "What goes when it goes, in a sentence."),
     ],
 )
 
@@ -107,7 +100,7 @@ WeakLink = output(
         plain("b", Node, "The other."),
         plain("through_resident", bool, "Whether it is a resident, who is not named, that joins the two."),
         plain("lost", int, "How many initiatives are cut off without it."),
-        text_field("text", "What goes when it goes, in a sentence.", lambda found: found.text, nullable=False),
+        text_field("text", "What goes when it goes, in a sentence."),
     ],
 )
 
@@ -118,7 +111,7 @@ Repair = output(
         plain("a", Node, "The one end.", lambda repair: repair.ends.a),
         plain("b", Node, "The other.", lambda repair: repair.ends.b),
         plain("shared", list[Node], "Themes and areas of both.", lambda repair: repair.ends.shared),
-        text_field("text", "Why to join these two, in words.", lambda repair: repair.text, nullable=False),
+        text_field("text", "Why to join these two, in words."),
     ],
 )
 
@@ -128,7 +121,7 @@ OnOneResident = output(
     [
         plain("total", int, "How many there are."),
         plain("initiatives", list_of(Initiative), "These initiatives."),
-        text_field("text", "What that means, in a sentence.", lambda found: found.text, nullable=False),
+        text_field("text", "What that means, in a sentence."),
     ],
 )
 
@@ -157,7 +150,7 @@ Fragility = output(
             optional(OnOneResident),
             "Initiatives that one resident carries; null for those who may not see residents.",
         ),
-        text_field("text", "The state of the whole, in a sentence.", lambda found: found.text, nullable=False),
+        text_field("text", "The state of the whole, in a sentence."),
     ],
 )
 

@@ -164,7 +164,11 @@ def standing(keys: Int64s, values: Floats, first: int) -> Standing:
     ascending = np.sort(values)
     best = order[:first]
     less = np.searchsorted(ascending, values[best], "left")
-    more = len(values) - np.searchsorted(ascending, values[best], "right")
     others = max(1, len(values) - 1)
     percentiles = 100.0 * less / others if len(values) > 1 else np.full(len(best), 100.0)
-    return Standing(best, keys[best], values[best], more.astype(np.int64) + 1, percentiles)
+    return Standing(best, keys[best], values[best], ranks(values, values[best]), percentiles)
+
+
+def ranks(values: Floats, wanted: Floats) -> Ints:
+    """The ranks of some of the values, from 1, the highest first; equal values share the best."""
+    return len(values) - np.searchsorted(np.sort(values), wanted, "right") + 1

@@ -11,9 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from graph_api.analysis.centrality import EXACT, MEASURES
+from graph_api.analysis.centrality import EXACT, MEASURES, ranks
 from graph_api.analysis.fragility import bridges
-from graph_api.analysis.kernels import Floats, Ints
 from graph_api.analysis.snapshot import Snapshot
 from graph_api.analysis.view import HOLDING, View, view
 from graph_api.analysis.work import Report
@@ -85,17 +84,11 @@ def _shifts(measure: str, one: View, other: View, most: int) -> list[Shift]:
     # Sums in another order are no change.
     order = np.lexsort((one.keys[part], -change))[:most]
     order = order[change[order] > 1e-12]
-    old, new = _ranks(before), _ranks(after)
+    old, new = ranks(before, before), ranks(after, after)
     return [
         Shift(_party(one, at), measure, float(before[at]), float(after[at]), int(old[at]), int(new[at]))
         for at in order.tolist()
     ]
-
-
-def _ranks(values: Floats) -> Ints:
-    """Each one's rank from 1, the highest first; equal values share the best."""
-    ascending = np.sort(values)
-    return len(values) - np.searchsorted(ascending, values, "right") + 1
 
 
 def _party(whole: View, place: int) -> Party:

@@ -64,3 +64,8 @@ def title(node: Node) -> str:
 def joined(words: list[str], last: str) -> str:
     """Words as a list in a sentence: `a, b en c`."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def listed(texts: list[Text]) -> Text:
+    """Texts as a list in a sentence: `a, b en c`, `a, b and c`."""
+    return Text(joined([text.nl for text in texts], "en"), joined([text.en for text in texts], "and"))

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Cytoscape JSON, for Cytoscape, Cytoscape.js and `networkx.cytoscape_graph`."""
 
-from collections.abc import AsyncGenerator
-from typing import Any
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from typing import Any, TypeVar
 
 import orjson
 
@@ -11,23 +11,28 @@ from graph_api.export.records import Record, attributes_of, identity, relation_i
 from schema.base import Node, Relation
 from schema.privacy import Privacy
 
+R = TypeVar("R", Node, Relation)
+
 
 async def write(content: Content) -> AsyncGenerator[bytes]:
     """Elements: nodes with `id` and `name`, edges with `source`, `target` and `interaction`."""
     privacy = content.viewer.privacy
     yield b'{"data":[],"directed":true,"multigraph":true,"elements":{"nodes":['
-    comma = b""
-    async for nodes in content.nodes():
-        if nodes:
-            yield comma + b",\n".join(orjson.dumps({"data": _node(node, privacy)}) for node in nodes)
-            comma = b",\n"
+    async for part in _listed(content.nodes(), lambda node: _node(node, privacy)):
+        yield part
     yield b'],"edges":['
-    comma = b""
-    async for relations in content.relations():
-        if relations:
-            yield comma + b",\n".join(orjson.dumps({"data": _edge(each, privacy)}) for each in relations)
-            comma = b",\n"
+    async for part in _listed(content.relations(), lambda relation: _edge(relation, privacy)):
+        yield part
     yield b"]}}\n"
+
+
+async def _listed(parts: AsyncIterator[Sequence[R]], made: Callable[[R], dict[str, Any]]) -> AsyncGenerator[bytes]:
+    """The elements of a JSON list."""
+    comma = b""
+    async for records in parts:
+        if records:
+            yield comma + b",\n".join(orjson.dumps({"data": made(record)}) for record in records)
+            comma = b",\n"
 
 
 def _node(node: Node, privacy: Privacy) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from graph_api.analysis.opportunities.reach import REACH, Reach
 from graph_api.analysis.opportunities.resources import Resources
 from graph_api.analysis.opportunities.scored import Scored
 from graph_api.analysis.snapshot import EPOCH, Snapshot, row
-from graph_api.analysis.wording import joined, number
+from graph_api.analysis.wording import listed, number
 from schema.initiative import About, Initiative
 from schema.municipality import Municipality
 from schema.opportunity import Signal, Text
@@ -139,11 +139,11 @@ class Between:
         sought = {int(self._needs.group[need]) for need in needs} - given
         if not given or not sought:
             return
-        (nl, en), (its_nl, its_en) = _listed(sought), _listed(given)
+        lacks, has = _listed(sought), _listed(given)
         one, other = names[int(self._needs.party[needs[0]])], names[giver]
         yield Text(
-            f"{one} zoekt {nl}; {other} heeft alleen {its_nl} te bieden.",
-            f"{one} seeks {en}; {other} has only {its_en} to offer.",
+            f"{one} zoekt {lacks.nl}; {other} heeft alleen {has.nl} te bieden.",
+            f"{one} seeks {lacks.en}; {other} has only {has.en} to offer.",
         )
 
     def _other_period(self, need: int, offer: int, kind: Text, names: tuple[str, str]) -> Text:
@@ -163,9 +163,8 @@ class Between:
         return distance(float(self._reach.distances(one, np.array([other], np.int32))[0]))
 
 
-def _listed(groups: set[int]) -> tuple[str, str]:
-    kinds = [KINDS[_KINDS[group]] for group in sorted(groups)]
-    return joined([kind.nl for kind in kinds], "en"), joined([kind.en for kind in kinds], "and")
+def _listed(groups: set[int]) -> Text:
+    return listed([KINDS[_KINDS[group]] for group in sorted(groups)])
 
 
 def _unknown(name: str, initiative: bool) -> Text:

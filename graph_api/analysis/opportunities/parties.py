@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from scipy import sparse
 
-from graph_api.analysis.snapshot import Int32s, Int64s, Matrix, Snapshot
+from graph_api.analysis.snapshot import Int32s, Int64s, Matrix, Snapshot, locate
 from schema.base import Node
 from schema.initiative import Initiative
 from schema.municipality import Municipality
@@ -33,11 +33,8 @@ class Parties:
 
     def indices(self, type: type[Node], keys: Int64s) -> Int32s:
         """The indices of parties of a type by their keys; -1 where there is none."""
-        own = self.keys[self.part(type)]
-        found = np.searchsorted(own, keys)
-        there = found < len(own)
-        there[there] = own[found[there]] == np.asarray(keys)[there]
-        return np.where(there, found + self.starts[type], -1).astype(np.int32)
+        found = locate(self.keys[self.part(type)], keys)
+        return np.where(found >= 0, found + self.starts[type], -1).astype(np.int32)
 
     def index(self, party: Party) -> int:
         """The index of a party; -1 where there is none."""

@@ -12,7 +12,7 @@ from graph_api.analysis.opportunities.roles import ROLE_OF
 from graph_api.analysis.opportunities.scored import Ground, Scored
 from graph_api.analysis.opportunities.signal import Piece
 from graph_api.analysis.opportunities.telling import Telling
-from graph_api.analysis.wording import counted, joined, number, title
+from graph_api.analysis.wording import counted, joined, listed, number, title
 from graph_api.store.distance import metres
 from schema.area import Area, AreaLevel
 from schema.base import Node, global_id
@@ -156,10 +156,10 @@ def _paths(pieces: list[Piece], told: Telling) -> Text:
 
 def _themes(pieces: list[Piece], told: Telling) -> Text:
     names = [_common(_called(piece.via, told)) for piece in _strongest(pieces)[:NAMED]]
-    nl, en = joined([f"over {each}" for each in names], "en"), joined([f"about {each}" for each in names], "and")
+    said = listed([Text(f"over {each}", f"about {each}") for each in names])
     if not isinstance(told.b, Initiative):
-        return Text(f"Beide houden zich bezig met {joined(names, 'en')}", f"Both are {en}")
-    return Text(f"Beide gaan {nl}", f"Both are {en}")
+        return Text(f"Beide houden zich bezig met {joined(names, 'en')}", f"Both are {said.en}")
+    return Text(f"Beide gaan {said.nl}", f"Both are {said.en}")
 
 
 def _text(pieces: list[Piece], told: Telling) -> Text:  # noqa: ARG001 - one shape for all
@@ -194,34 +194,25 @@ def _met(piece: Piece, told: Telling) -> Text:
 def _needs(pieces: list[Piece], told: Telling) -> Text:
     things = [told.nodes.get(piece.via) for piece in pieces if piece.via]
     kinds = list(dict.fromkeys(KINDS[thing.kind] for thing in things if isinstance(thing, Need)))
-    kinds = kinds or [Text("hetzelfde", "the same")]
-    return Text(
-        f"Beide zoeken {joined([kind.nl for kind in kinds], 'en')}",
-        f"Both seek {joined([kind.en for kind in kinds], 'and')}",
-    )
+    said = listed(kinds or [Text("hetzelfde", "the same")])
+    return Text(f"Beide zoeken {said.nl}", f"Both seek {said.en}")
 
 
 def _asks(pieces: list[Piece], told: Telling) -> Text:
     things = [told.nodes.get(piece.via) for piece in pieces if piece.via]
     roles = list(dict.fromkeys(_ASKED[thing.role] for thing in things if isinstance(thing, SupportRequest)))
-    roles = roles or [Text("om hetzelfde", "for the same")]
-    return Text(
-        f"Beide vragen de gemeente {joined([role.nl for role in roles], 'en')}",
-        f"Both ask the municipality {joined([role.en for role in roles], 'and')}",
-    )
+    said = listed(roles or [Text("om hetzelfde", "for the same")])
+    return Text(f"Beide vragen de gemeente {said.nl}", f"Both ask the municipality {said.en}")
 
 
 def _role(pieces: list[Piece], told: Telling) -> Text:
     if isinstance(told.b, Organisation):
         return _together(_met(piece, told) for piece in _strongest(pieces)[:2])
     things = [told.nodes.get(piece.via) for piece in pieces if piece.via]
-    done = _done(thing.kind for thing in things if isinstance(thing, Need)) or [Text("helpen", "help")]
+    done = listed(_done(thing.kind for thing in things if isinstance(thing, Need)) or [Text("helpen", "help")])
     usually = all(piece.value >= _USUALLY for piece in pieces)
     nl, en = ("; zulke verzoeken kent zij meestal toe", "; it mostly grants such requests") if usually else ("", "")
-    return Text(
-        f"De gemeente kan hier {joined([each.nl for each in done], 'en')}{nl}",
-        f"The municipality can {joined([each.en for each in done], 'and')} here{en}",
-    )
+    return Text(f"De gemeente kan hier {done.nl}{nl}", f"The municipality can {done.en} here{en}")
 
 
 def _done(kinds: Iterable[ResourceKind]) -> list[Text]:
@@ -232,10 +223,7 @@ def _done(kinds: Iterable[ResourceKind]) -> list[Text]:
     return [
         _DOING[role]
         if role in (SupportRole.FINANCE, SupportRole.REGULATE)
-        else Text(
-            f"{_DOING[role].nl} ({joined([kind.nl for kind in found], 'en')})",
-            f"{_DOING[role].en} ({joined([kind.en for kind in found], 'and')})",
-        )
+        else Text(f"{_DOING[role].nl} ({(of := listed(found)).nl})", f"{_DOING[role].en} ({of.en})")
         for role, found in by_role.items()
     ]
 
