@@ -30,6 +30,15 @@ class Settings(BaseSettings):
         (), description="Sites whose pages may ask this API in the browser, with commas between: https://example.org."
     )
 
+    base_map: str | None = Field(
+        None,
+        pattern=r"^https?://[^/]+/.*\{z\}.*$",
+        description="Tiles under the map, as an address with {z}, {x} and {y}; unset: our own areas are the ground.",
+    )
+    theme: Path | None = Field(
+        None, description="A style sheet with the municipality's own NL Design System tokens, for all pages."
+    )
+
     @field_validator("cors_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

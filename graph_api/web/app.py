@@ -35,7 +35,7 @@ from schema.context import Context
 def create_app(settings: Settings, store: Store | None = None) -> Starlette:
     """The ASGI application, on a store that is open, or else on the one of the settings, which it opens and closes.
 
-    Raises ValueError for a file of weights that is not one.
+    Raises ValueError for a file of weights that is not one, OSError for a style sheet that cannot be read.
     """
     metrics, identity = Metrics(), Identity(settings.staff_token)
     learned = weights.current(settings.weights)
@@ -55,7 +55,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Starlette:
         routes=[
             Route("/graphql", GraphQLHTTP(identity)),
             WebSocketRoute("/graphql", GraphQLWebSocket(identity, metrics, settings.cors_origins)),
-            Route("/", pages.landing()),
+            *_pages(settings),
             Route("/graphiql", pages.graphiql()),
             Route("/assets/{path:path}", pages.assets()),
             Route("/schema.graphql", pages.sdl()),
@@ -68,6 +68,12 @@ def create_app(settings: Settings, store: Store | None = None) -> Starlette:
         exception_handlers={HTTPException: _problem},
         lifespan=lifespan,
     )
+
+
+def _pages(settings: Settings) -> list[Route]:
+    page = pages.application(settings.base_map, settings.theme)
+    routes = [Route(path, page) for path in pages.PATHS]
+    return routes if settings.theme is None else [*routes, Route("/theme.css", pages.stylesheet(settings.theme))]
 
 
 def _store(settings: Settings) -> Store:

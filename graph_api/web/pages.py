@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages for people and the schema for programs; the pages are built from frontend/ into static/."""
 
+import html
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from starlette.responses import Response
 from starlette.types import ASGIApp
@@ -12,13 +14,16 @@ from schema.api import schema
 
 STATIC: Final = Path(__file__).parent / "static"
 
+PATHS: Final = ("/", "/initiatief", "/organisatie", "/werkbank", "/netwerk")
+"""Where the application is; what is shown there it finds out itself (frontend/src/app/pages.ts has the same list)."""
+
 _CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'{more}"
+    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self'{images}; "
+    "connect-src 'self'{tiles}; font-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
-LANDING_CSP: Final = _CSP.format(style="", more="").encode()
 # Its editor sets inline styles.
-GRAPHIQL_CSP: Final = _CSP.format(style=" 'unsafe-inline'", more="; font-src 'self'; worker-src 'self'").encode()
+GRAPHIQL_CSP: Final = _CSP.format(style=" 'unsafe-inline'", images="", tiles="").encode()
 
 _NOT_BUILT: Final = b"""<!doctype html>
 <html lang="nl"><meta charset="utf-8"><title>Verbind</title>
@@ -28,9 +33,22 @@ _NOT_BUILT: Final = b"""<!doctype html>
 """
 
 
-def landing() -> ASGIApp:
-    """The page at /."""
-    return _page("index.html", LANDING_CSP)
+def application(base_map: str | None = None, theme: Path | None = None) -> ASGIApp:
+    """The page at each of PATHS, with an address of tiles to lie under the map and a municipality's own style."""
+    added = ""
+    if theme is not None:
+        added += '<link rel="stylesheet" href="./theme.css" />'
+    if base_map is not None:
+        added += f'<meta name="base-map" content="{html.escape(base_map)}" />'
+    host = "" if base_map is None else " {0.scheme}://{0.netloc}".format(urlsplit(base_map))
+    # A drawing is saved by way of an image that the page made itself.
+    csp = _CSP.format(style="", images=f" blob:{host}", tiles=host).encode()
+    return _page("index.html", csp, added)
+
+
+def stylesheet(theme: Path) -> ASGIApp:
+    """A municipality's own style. Raises OSError when it cannot be read."""
+    return File(theme.read_bytes(), TYPES[".css"], FRESH)
 
 
 def graphiql() -> ASGIApp:
@@ -48,8 +66,9 @@ def sdl() -> ASGIApp:
     return File(schema.as_str().encode() + b"\n", b"text/plain; charset=utf-8", FRESH)
 
 
-def _page(name: str, csp: bytes) -> ASGIApp:
+def _page(name: str, csp: bytes, added: str = "") -> ASGIApp:
     path = STATIC / name
     if not path.is_file():
         return Response(_NOT_BUILT, 503, {"cache-control": "no-store"}, "text/html")
-    return File(path.read_bytes(), TYPES[".html"], FRESH, [(b"content-security-policy", csp)])
+    page = path.read_bytes().replace(b"</head>", added.encode() + b"</head>", 1)
+    return File(page, TYPES[".html"], FRESH, [(b"content-security-policy", csp)])

@@ -11,6 +11,6 @@ from graph_api.web.app import create_app
 from tests.store.model import Model
 
 
-def inside(store: Model | None = None, **settings: str) -> TestClient:
+def inside(store: Model | None = None, **settings: object) -> TestClient:
     """A client of an application of its own; to be entered."""
     return TestClient(create_app(Settings.model_validate(settings), cast("Store", store or Model())))

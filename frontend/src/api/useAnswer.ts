@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useEffect, useRef } from "react";
+import { useQuery, type AnyVariables, type CombinedError, type TypedDocumentNode } from "urql";
+
+import { useRevision } from "./Live";
+
+/** What the API said, or is about to say. */
+export interface Answer<Data> {
+  data: Data | undefined;
+  error: CombinedError | undefined;
+  /** A newer answer is on its way; `data` is of before. */
+  fetching: boolean;
+  again: () => void;
+}
+
+/** Asks the API, and asks again after each write to the graph. While `pause` is true nothing is asked. */
+export function useAnswer<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  pause = false,
+): Answer<Data> {
+  const revision = useRevision();
+  const seen = useRef(revision);
+  const [{ data, error, fetching }, execute] = useQuery<Data, Variables>({ query, variables, pause } as never);
+  useEffect(() => {
+    if (seen.current !== revision && !pause) execute({ requestPolicy: "network-only" });
+    seen.current = revision;
+  }, [revision, pause, execute]);
+  return { data, error, fetching, again: () => execute({ requestPolicy: "network-only" }) };
+}

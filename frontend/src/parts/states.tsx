@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a page shows while it waits, when it fails, and when there is nothing: each says what to do.
+import type { ReactNode } from "react";
+import { Button } from "@nl-design-system-candidate/button-react";
+import type { CombinedError } from "urql";
+
+import type { Answer } from "../api/useAnswer";
+import { useMessages, type Messages } from "../language/language";
+import { signOut } from "../session/session";
+import { Alert } from "./Alert";
+
+interface Texts {
+  loading: string;
+  unreachable: string;
+  expired: string;
+  refused: string;
+  again: string;
+  signOut: string;
+}
+
+const messages: Messages<Texts> = {
+  nl: {
+    loading: "Laden…",
+    unreachable: "De gegevens konden niet worden opgehaald. Misschien gaat het vanzelf over.",
+    expired: "Uw toegangscode is niet meer geldig. Log opnieuw in.",
+    refused: "Dit kon niet worden opgehaald:",
+    again: "Probeer opnieuw",
+    signOut: "Uitloggen",
+  },
+  en: {
+    loading: "Loading…",
+    unreachable: "The data could not be fetched. This may pass by itself.",
+    expired: "Your access code is no longer valid. Sign in again.",
+    refused: "This could not be fetched:",
+    again: "Try again",
+    signOut: "Sign out",
+  },
+};
+
+export function Loading({ children }: { children?: ReactNode }) {
+  const text = useMessages(messages);
+  return (
+    <p className="loading" role="status">
+      {children ?? text.loading}
+    </p>
+  );
+}
+
+export function Empty({ children }: { children: ReactNode }) {
+  return <div className="empty">{children}</div>;
+}
+
+/** What went wrong, and what to do about it. */
+export function Problem({ error, again }: { error: CombinedError; again: () => void }) {
+  const text = useMessages(messages);
+  const expired = (error.response as Response | undefined)?.status === 401;
+  return (
+    <Alert type="error">
+      {expired ? (
+        <p>{text.expired}</p>
+      ) : error.networkError ? (
+        <p>{text.unreachable}</p>
+      ) : (
+        <>
+          <p>{text.refused}</p>
+          <ul>
+            {error.graphQLErrors.map(({ message }) => (
+              <li key={message} lang="en">
+                {message}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Button purpose="secondary" onClick={expired ? signOut : again}>
+        {expired ? text.signOut : text.again}
+      </Button>
+    </Alert>
+  );
+}
+
+/** An answer of the API, once it is there; before that, that it is on its way or what went wrong. */
+export function Answered<Data>({
+  answer,
+  waiting,
+  children,
+}: {
+  answer: Answer<Data>;
+  /** Said while nothing is there yet, when it may take long. */
+  waiting?: ReactNode;
+  children: (data: Data) => ReactNode;
+}) {
+  const { data, error, fetching, again } = answer;
+  return (
+    <>
+      {error && !fetching && <Problem error={error} again={again} />}
+      {data ? (
+        <div className="answered" aria-busy={fetching}>
+          {children(data)}
+        </div>
+      ) : (
+        (fetching || !error) && <Loading>{waiting}</Loading>
+      )}
+    </>
+  );
+}
