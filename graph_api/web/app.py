@@ -96,9 +96,11 @@ def _cors(origins: tuple[str, ...]) -> list[Middleware]:
     ]
 
 
-async def _problem(_request: Request, error: Exception) -> Response:
+async def _problem(request: Request, error: Exception) -> Response:
     """What the router refuses: no such page, or not by this method."""
     status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 404 and "text/html" in request.headers.get("accept", ""):
+        return Response(pages.MISSING, status, media_type="text/html")
     detail = {404: "There is nothing at this address", 405: "This address does not know this method"}
     headers = error.headers if isinstance(error, HTTPException) else None
     return problem(status, detail.get(status, "The request was refused"), headers)

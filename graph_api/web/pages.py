@@ -33,6 +33,15 @@ _NOT_BUILT: Final = b"""<!doctype html>
 """
 
 
+MISSING: Final = """<!doctype html>
+<html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Verbind</title>
+<h1>Deze pagina bestaat niet</h1>
+<p>Misschien is het adres niet goed overgenomen. Zoek op de <a href="./">kaart</a>.</p>
+<p lang="en">There is no such page. Perhaps the address was not copied well: search on the <a href="./">map</a>.</p>
+"""
+"""For a person who came to an address where nothing is."""
+
+
 def application(base_map: str | None = None, theme: Path | None = None) -> ASGIApp:
     """The page at each of PATHS, with an address of tiles to lie under the map and a municipality's own style."""
     added = ""

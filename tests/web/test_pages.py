@@ -104,6 +104,12 @@ def test_what_is_not_there_is_404(client: httpx2.Client, path: str) -> None:
     assert answer.json()["status"] == 404
 
 
+def test_a_person_who_is_lost_gets_a_page(client: httpx2.Client) -> None:
+    answer = client.get("/inititief", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert 'href="./"' in answer.text
+
+
 @pytest.mark.parametrize("path", ["/", "/assets/licenses.md", "/schema.graphql", "/health/live", "/metrics"])
 def test_what_is_read_is_not_written(client: httpx2.Client, path: str) -> None:
     if path == "/" and not (pages.STATIC / "index.html").is_file():

@@ -8,7 +8,6 @@ import { Live } from "../api/Live";
 import { Loading } from "../parts/states";
 import { useToken } from "../session/session";
 import { Layout } from "./Layout";
-import { NotFound } from "./NotFound";
 import { BASE, PAGES } from "./pages";
 
 const MapPage = lazy(() => import("../map/MapPage"));
@@ -32,7 +31,6 @@ export function App() {
                 <Route path={PAGES.organisation} component={OrganisationPage} />
                 <Route path={PAGES.workbench} component={WorkbenchPage} />
                 <Route path={PAGES.network} component={NetworkPage} />
-                <Route component={NotFound} />
               </Switch>
             </Suspense>
           </Layout>
