@@ -2,31 +2,12 @@
 import { useId } from "react";
 import { Button } from "@nl-design-system-candidate/button-react";
 
-import { graphql } from "../api/generated";
-import type { AreaLevel, InitiativeStatus } from "../api/generated/schema";
-import { useAnswer } from "../api/useAnswer";
+import type { InitiativeStatus } from "../api/generated/schema";
 import { useMessages, type Messages } from "../language/language";
 import { useNames } from "../language/names";
 import { Choice, Field } from "../parts/Field";
 import { useFilters } from "./filters";
-
-const OPTIONS = graphql(`
-  query FilterOptions {
-    areas(first: 500, orderBy: TITLE) {
-      nodes {
-        id
-        name
-        level
-      }
-    }
-    themes(first: 500, orderBy: TITLE) {
-      nodes {
-        id
-        name
-      }
-    }
-  }
-`);
+import { useOptions } from "./options";
 
 interface Texts {
   area: string;
@@ -61,31 +42,23 @@ const messages: Messages<Texts> = {
 
 const STATUSES: readonly InitiativeStatus[] = ["IDEA", "STARTING", "ACTIVE", "PAUSED", "ENDED"];
 
-/** The largest areas first, as one looks for them. */
-const LEVELS: readonly AreaLevel[] = ["MUNICIPALITY", "DISTRICT", "WIJK", "DORP", "BUURT"];
-
 /** Chooses which initiatives are shown; every choice goes to the address at once. */
 export function FilterForm() {
   const text = useMessages(messages);
-  const names = useNames();
   const { filters, active, setFilters } = useFilters();
-  const { data } = useAnswer(OPTIONS, {});
-  const areas = (data?.areas.nodes ?? []).toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+  const options = useOptions();
   return (
     <div className="filters">
       <Choice
         label={text.area}
         value={filters.areas[0] ?? ""}
-        options={[
-          ["", text.everywhere],
-          ...areas.map(({ id, name, level }) => [id, `${name} (${names.level[level].toLowerCase()})`] as const),
-        ]}
+        options={[["", text.everywhere], ...options.areas]}
         onChange={(area) => setFilters({ areas: area ? [area] : [] })}
       />
       <Choice
         label={text.theme}
         value={filters.themes[0] ?? ""}
-        options={[["", text.everything], ...(data?.themes.nodes ?? []).map(({ id, name }) => [id, name] as const)]}
+        options={[["", text.everything], ...options.themes]}
         onChange={(theme) => setFilters({ themes: theme ? [theme] : [] })}
       />
       <Field label={text.on}>
