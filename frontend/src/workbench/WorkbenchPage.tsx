@@ -1,10 +1,74 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { useState, type ComponentType } from "react";
+import { Button } from "@nl-design-system-candidate/button-react";
+
+import { useParameters } from "../app/address";
+import { useMessages } from "../language/language";
+import { PageLink } from "../parts/PageLink";
 import { PageTitle } from "../parts/PageTitle";
+import { useIsStaff } from "../session/session";
+import { SignIn } from "../session/SignIn";
+import { messages } from "./messages";
+import { Opportunities } from "./opportunities/Opportunities";
+import { Why } from "./opportunities/Why";
+import { readSection, SECTIONS, type Section } from "./sections";
+import "./workbench.css";
+
+const CONTENT: Partial<Record<Section, ComponentType>> = { kansen: Opportunities, waarom: Why };
 
 export default function WorkbenchPage() {
+  return useIsStaff() ? <Workbench /> : <Outside />;
+}
+
+function Workbench() {
+  const text = useMessages(messages);
+  const [parameters] = useParameters();
+  const section = readSection(parameters);
+  const Content = CONTENT[section];
   return (
     <div className="page stack">
-      <PageTitle>WorkbenchPage</PageTitle>
+      <PageTitle tab={`${text.sections[section]} – ${text.title}`}>{text.title}</PageTitle>
+      <nav aria-label={text.menu} className="workbench-menu no-print">
+        <ul className="workbench-menu__list">
+          {SECTIONS.map((each) => (
+            <li key={each}>
+              <PageLink
+                to="workbench"
+                parameters={{ deel: each }}
+                className="workbench-menu__link"
+                aria-current={each === section ? "page" : undefined}
+              >
+                {text.sections[each]}
+              </PageLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {Content && <Content />}
+    </div>
+  );
+}
+
+/** What the workbench is, for who is not signed in. */
+function Outside() {
+  const text = useMessages(messages);
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className="page stack">
+      <PageTitle>{text.title}</PageTitle>
+      <p>{text.about}</p>
+      <ul>
+        {text.abilities.map((ability) => (
+          <li key={ability}>{ability}</li>
+        ))}
+      </ul>
+      <p>{text.staffOnly}</p>
+      <div>
+        <Button purpose="primary" onClick={() => setAsking(true)}>
+          {text.signIn}
+        </Button>
+      </div>
+      {asking && <SignIn onClose={() => setAsking(false)} />}
     </div>
   );
 }

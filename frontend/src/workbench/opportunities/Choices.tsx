@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+import type { OpportunityKind } from "../../api/generated/schema";
+import { useParameters } from "../../app/address";
+import { useOptions } from "../../filters/options";
+import { useMessages } from "../../language/language";
+import { useNames } from "../../language/names";
+import { Choice } from "../../parts/Field";
+import { messages } from "./messages";
+
+const KINDS: readonly OpportunityKind[] = [
+  "SHARED_PEOPLE",
+  "COMPLEMENTARY",
+  "SIMILAR",
+  "BRIDGE",
+  "SUPPORT",
+  "JOINT_ASK",
+];
+
+/** What the address asks for, and how many of them: `step` at first, at most `most`. */
+export function useChosen(step: number, most: number) {
+  const [parameters] = useParameters();
+  const shown = Number(parameters.get("toon"));
+  const named = parameters.get("soort");
+  return {
+    area: parameters.get("gebied"),
+    theme: parameters.get("thema"),
+    kind: KINDS.find((kind) => kind === named) ?? null,
+    first: Number.isInteger(shown) && shown >= step ? Math.min(shown, most) : step,
+  };
+}
+
+/** Of which area, theme and kind; every choice goes to the address at once, and begins the list anew. */
+export function Choices() {
+  const text = useMessages(messages);
+  const names = useNames();
+  const options = useOptions();
+  const [parameters, change] = useParameters();
+  const choose = (name: string) => (value: string) => change({ [name]: value, toon: null, open: null, blik: null });
+  return (
+    <div className="workbench-choices no-print">
+      <Choice
+        label={text.area}
+        value={parameters.get("gebied") ?? ""}
+        options={[["", text.everywhere], ...options.areas]}
+        onChange={choose("gebied")}
+      />
+      <Choice
+        label={text.theme}
+        value={parameters.get("thema") ?? ""}
+        options={[["", text.everything], ...options.themes]}
+        onChange={choose("thema")}
+      />
+      <Choice
+        label={text.kind}
+        value={parameters.get("soort") ?? ""}
+        options={[["", text.allKinds], ...KINDS.map((kind) => [kind, names.opportunity[kind]] as const)]}
+        onChange={choose("soort")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useState } from "react";
+import { Button } from "@nl-design-system-candidate/button-react";
+import { Heading } from "@nl-design-system-candidate/heading-react";
+
+import { graphql } from "../../api/generated";
+import { useAnswer } from "../../api/useAnswer";
+import type { TodaysOpportunitiesQuery } from "../../api/generated/graphql";
+import { useParameters } from "../../app/address";
+import { useApiLanguage, useFormat, useMessages } from "../../language/language";
+import { Answered, Empty } from "../../parts/states";
+import { Computing } from "../Computing";
+import { Choices, useChosen } from "./Choices";
+import { withDecided, type Decided } from "./decided";
+import { messages } from "./messages";
+import { OpportunityCard } from "./OpportunityCard";
+
+const OPPORTUNITIES = graphql(`
+  query TodaysOpportunities($area: ID, $theme: ID, $kind: OpportunityKind, $first: Int!, $language: Language!) {
+    opportunities(area: $area, theme: $theme, kind: $kind, first: $first) {
+      totalCount
+      missing(language: $language)
+      nodes {
+        ...OpportunityCard
+      }
+    }
+  }
+`);
+
+const STEP = 20;
+/** As many as the API gives at a time. */
+const MOST = 500;
+
+/** Today's list: the connections worth making, with what staff can do about each. */
+export function Opportunities() {
+  const text = useMessages(messages);
+  const language = useApiLanguage();
+  const { area, theme, kind, first } = useChosen(STEP, MOST);
+  const answer = useAnswer(OPPORTUNITIES, { area, theme, kind, first, language });
+  // What was decided belongs to the list as it was chosen: with other choices it goes.
+  return (
+    <section className="stack">
+      <Heading level={2}>{text.title}</Heading>
+      <p>{text.intro}</p>
+      <Choices />
+      <Answered answer={answer} waiting={<Computing chosen={!!area} />}>
+        {({ opportunities }) => (
+          <List key={`${area} ${theme} ${kind}`} found={opportunities} first={first} fetching={answer.fetching} />
+        )}
+      </Answered>
+    </section>
+  );
+}
+
+interface Props {
+  found: TodaysOpportunitiesQuery["opportunities"];
+  first: number;
+  fetching: boolean;
+}
+
+function List({ found, first, fetching }: Props) {
+  const text = useMessages(messages);
+  const format = useFormat();
+  const [, change] = useParameters();
+  const [decided, setDecided] = useState<readonly Decided[]>([]);
+  const { nodes, totalCount, missing } = found;
+  const shown = withDecided(nodes, decided);
+  if (!shown.length) return <None missing={missing} />;
+  return (
+    <div className="stack">
+      <p role="status">
+        <strong>{text.total(format.number(totalCount))}</strong>
+      </p>
+      <ol className="list stack" role="list">
+        {shown.map((opportunity, place) => (
+          <li key={opportunity.id}>
+            <OpportunityCard
+              opportunity={opportunity}
+              decided={decided.find((each) => each.opportunity.id === opportunity.id)}
+              onDecided={(decision) => setDecided((before) => [...before, { ...decision, opportunity, place }])}
+            />
+          </li>
+        ))}
+      </ol>
+      <div className="row no-print">
+        {nodes.length < totalCount && first < MOST && (
+          <Button
+            purpose="secondary"
+            busy={fetching}
+            onClick={() => change({ toon: String(Math.min(MOST, first + STEP)) }, true)}
+          >
+            {text.more}
+          </Button>
+        )}
+        <span className="quiet">{text.shown(format.number(nodes.length), format.number(totalCount))}</span>
+      </div>
+      {first >= MOST && nodes.length < totalCount && <p>{text.most}</p>}
+    </div>
+  );
+}
+
+function None({ missing }: { missing: string[] }) {
+  const text = useMessages(messages);
+  return (
+    <Empty>
+      <p role="status">{text.none}</p>
+      {missing.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <p>{text.nothingToTell}</p>
+    </Empty>
+  );
+}
