@@ -39,6 +39,10 @@ Initiatives: TypeAlias = Annotated[
 OfType: TypeAlias = Annotated[
     Any, strawberry.argument("Nodes of this type; of all if not given.", graphql_type=optional(NodeType))
 ]
+EachResident: TypeAlias = Annotated[
+    bool,
+    strawberry.argument("Whether evidence has each resident by itself; else they are counted together, by kind."),
+]
 Over: TypeAlias = Annotated[
     Any,
     strawberry.argument("Over these relations; over all if not given.", graphql_type=optional(list_of(RelationType))),
@@ -129,10 +133,13 @@ AreaCount = output(
 def related_field() -> StrawberryField:
     """The field of an initiative that finds what is related to it."""
 
-    async def related(root: strawberry.Parent[Any], info: Info, first: First = 10) -> Any:
+    async def related(
+        root: strawberry.Parent[Any], info: Info, first: First = 10, each_resident: EachResident = True
+    ) -> Any:
         context = info.context
         context.count(NODES_AS_DEAR)
-        return await context.analysis.related(root.key, checked_first(first), context.viewer)
+        most = checked_first(first)
+        return await context.analysis.related(root.key, most, context.viewer, each_resident=each_resident)
 
     description = "The initiatives most related to this one by what they share, best first."
     return resolved("related", related, list_of(Related), description)

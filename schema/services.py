@@ -22,7 +22,7 @@ from schema.privacy import Viewer
 from schema.query import Direction, Filter, Keys, Order, Page, Pairs, Places, RelationId, Slice
 from schema.resident import Resident
 from schema.selection import Selection
-from schema.structure import Communities, Fragility
+from schema.structure import Communities, Community, Fragility
 
 N = TypeVar("N", bound=Node)
 R = TypeVar("R", bound=Relation)
@@ -100,8 +100,8 @@ class Graph(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One part of why two initiatives are related: an organisation or resident they share, or their shared backing
-    taken together (then `via` is None). `share` is its part of the score."""
+    """One part of why two initiatives are related: an organisation or resident they share, or residents taken together
+    (then `via` is None). `share` is its part of the score."""
 
     kind: str
     via: Organisation | Resident | None
@@ -131,6 +131,36 @@ class Central:
     percentile: float
     error: float | None
     explanation: Text
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnEdge:
+    """What joins two nodes of a drawing, by their positions: first its nodes, then its residents."""
+
+    source: int
+    target: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnGroup:
+    """A community, and the positions of its nodes in a drawing, ascending."""
+
+    community: Community
+    nodes: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkDrawing:
+    """The most central of the `total` nodes of a selection. `residents`: so many, without a name, join two or more of
+    these; None for those who may not see them. `edges`: of the `edges_total` between all these, the heaviest."""
+
+    selection: Selection
+    nodes: list[Central]
+    total: int
+    residents: int | None
+    edges: list[DrawnEdge]
+    edges_total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +209,14 @@ class Shape(Protocol):
         """The most central nodes of a type, None for all but residents; `measure` as in `CentralityMeasure`."""
         ...
 
+    async def drawing(self, measure: str, selection: Selection, first: int, viewer: Viewer) -> NetworkDrawing:
+        """The `first` most central nodes of a selection, to draw."""
+        ...
+
+    async def groups(self, selection: Selection, nodes: Sequence[Party], viewer: Viewer) -> list[DrawnGroup]:
+        """The communities of a selection that any of these nodes is in, those with the most initiatives first."""
+        ...
+
     async def communities(self, selection: Selection, first: int, viewer: Viewer) -> Communities:
         """The `first` communities, those with the most initiatives first, and as many gaps between communities."""
         ...
@@ -210,8 +248,11 @@ class Analysis(Protocol):
         """What would change in this network."""
         ...
 
-    async def related(self, initiative: int, first: int, viewer: Viewer) -> list[Related]:
-        """The initiatives most related to this one, best first."""
+    async def related(
+        self, initiative: int, first: int, viewer: Viewer, *, each_resident: bool = True
+    ) -> list[Related]:
+        """The initiatives most related to this one, best first. Without `each_resident`, evidence counts residents
+        together, by kind."""
         ...
 
     async def network(self, where: Filter, relations: Sequence[type[Relation]], first: int, viewer: Viewer) -> Drawing:

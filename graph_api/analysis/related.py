@@ -8,7 +8,7 @@ other grounds, backing counts in a pair for at most as much as those grounds do;
 
 import functools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -28,11 +28,13 @@ BACKING: Final = "BACKING"
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one shared member contributes. `key` is a resident's or organisation's; None for backing taken together."""
+    """What one shared member contributes. `key` is a resident's or organisation's; None for what is taken together.
+    `count`: how many members it stands for."""
 
     kind: str
     key: int | None
     share: float
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,20 @@ class Pair:
     score: float
     adamic_adar: float
     shares: list[Share]
+
+    def counted(self) -> "Pair":
+        """The same with residents taken together: those who carry both, and those who backed both."""
+        shares = [share for share in self.shares if share.kind not in (RESIDENT, BACKER)]
+        for kind in (RESIDENT, BACKER):
+            parts = [share.share for share in self.shares if share.kind == kind]
+            if parts:
+                shares.append(Share(kind, None, math.fsum(parts), len(parts)))
+        shares.sort(key=_largest)
+        return replace(self, shares=shares)
+
+
+def _largest(share: Share) -> tuple[float, str, int]:
+    return -share.share, share.kind, share.key or 0
 
 
 class Relatedness:
@@ -81,7 +97,7 @@ class Relatedness:
         shares = [self._carrier(member, part) for member, part in self._carriers.common(one, other)]
         limit = math.fsum(share.share for share in shares) if limited else math.inf
         shares += self._backing(one, other, summary, limit)
-        shares.sort(key=lambda share: (-share.share, share.kind, share.key or 0))
+        shares.sort(key=_largest)
         return Pair(other, math.fsum(share.share for share in shares), adamic_adar, shares)
 
     def _carrier(self, member: int, part: float) -> Share:

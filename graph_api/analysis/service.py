@@ -58,7 +58,9 @@ class AnalysisService:
         """What the viewer sees of the graph's structure, as it is now."""
         return (await self._live.current()).seen(viewer.privacy)
 
-    async def related(self, initiative: int, first: int, viewer: Viewer) -> list[Related]:
+    async def related(
+        self, initiative: int, first: int, viewer: Viewer, *, each_resident: bool = True
+    ) -> list[Related]:
         """The initiatives most related to this one, best first; none for an initiative that is not there."""
         snapshot = await self.snapshot(viewer)
         position = int(snapshot.positions(Initiative, [initiative])[0])
@@ -66,6 +68,8 @@ class AnalysisService:
             return []
         relatedness = await self._related_in(snapshot)
         pairs = relatedness.related(position, first)
+        if not each_resident:
+            pairs = [pair.counted() for pair in pairs]
         return await self._with_nodes(initiative, pairs, relatedness, viewer)
 
     async def _related_in(self, snapshot: Snapshot) -> Relatedness:
@@ -88,7 +92,7 @@ class AnalysisService:
         for rank, (key, pair) in enumerate(zip(keys, pairs, strict=True), 1):
             if key in initiatives:
                 evidence = [
-                    Evidence(s.kind, members.get(s.key), s.share, backers.get(key, 0) if s.kind == BACKING else 1)
+                    Evidence(s.kind, members.get(s.key), s.share, backers.get(key, 0) if s.kind == BACKING else s.count)
                     for s in pair.shares
                 ]
                 found.append(Related(initiatives[key], rank, pair.score, pair.adamic_adar, evidence))

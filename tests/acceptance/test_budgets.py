@@ -133,6 +133,20 @@ def test_staff_see_who_is_shared_and_the_shares_sum_to_what_networkx_computes(
     assert [r["score"] for r in related] == sorted((r["score"] for r in related), reverse=True)
 
 
+def test_a_page_counts_the_backers_of_both_without_naming_them(client: Client, shared_data: Path) -> None:
+    file = Budget(shared_data / "pabulib" / ASSEN)
+    common = Counter(pair for ballot in file.ballots for pair in combinations(sorted(set(ballot)), 2))
+    [popup] = [number for number, name in file.names.items() if name == "PopUp Podium"]
+    expected = {file.names[a if b == popup else b]: n for (a, b), n in common.items() if popup in (a, b)}
+    query = RELATED.replace("first: 100", "first: 100, eachResident: false")
+    [found] = client.ask(query, {"text": "PopUp Podium "}, staff=True)["initiatives"]["nodes"]
+    assert [r["score"] for r in found["related"]] == [r["score"] for r in _popup(client, staff=True)]
+    assert {
+        r["initiative"]["title"]: [(e["kind"], e["via"], e["count"]) for e in r["evidence"]] for r in found["related"]
+    } == {title: [("BACKER", None, count)] for title, count in expected.items()}
+    assert all(r["evidence"][0]["share"] == pytest.approx(r["score"]) for r in found["related"])
+
+
 def test_the_public_sees_no_resident_and_no_pair_under_ten(client: Client, shared_data: Path) -> None:
     file = Budget(shared_data / "pabulib" / ASSEN)
     common = Counter(pair for ballot in file.ballots for pair in combinations(sorted(set(ballot)), 2))

@@ -3,6 +3,7 @@
 
 import asyncio
 import math
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -103,6 +104,21 @@ def test_shares_sum_to_the_score_and_order_is_by_score_then_key(relations: list[
             assert all(share.share > 0 for share in pair.shares)
             assert {share.kind for share in pair.shares} <= {RESIDENT, ORGANISATION, BACKER}
         assert list(found) == sorted(found, key=lambda key: (-found[key].score, key))
+
+
+@given(affiliations())
+def test_counted_residents_are_as_many_and_share_as_much(relations: list[Relation]) -> None:
+    snapshot = snapshot_of(relations)
+    for pair in [pair for one in INITIATIVES for pair in related(snapshot, one).values()]:
+        counted = pair.counted()
+        assert replace(counted, shares=pair.shares) == pair
+        assert all(share.key is None for share in counted.shares if share.kind != ORGANISATION)
+        for kind in (RESIDENT, BACKER, ORGANISATION):
+            each = [share for share in pair.shares if share.kind == kind]
+            together = [share for share in counted.shares if share.kind == kind]
+            assert len(together) == (len(each) if kind == ORGANISATION else min(1, len(each)))
+            assert sum(share.count for share in together) == len(each)
+            assert sum(share.share for share in together) == pytest.approx(sum(share.share for share in each))
 
 
 @given(affiliations(), affiliations(), st.frozensets(st.sampled_from(ORGANISATIONS)))
