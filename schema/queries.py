@@ -14,6 +14,7 @@ from schema.base import Node
 from schema.blind_spots import BLIND_SPOT_QUERIES
 from schema.connection import After, Connection, First, Scope, checked_first, connection_type, page
 from schema.context import Info
+from schema.drawing import DRAWING
 from schema.errors import bad_input
 from schema.filters import FILTERS, searched, to_filter
 from schema.history import Changed, Told, told
@@ -158,6 +159,7 @@ Query = create_type(
         *(_one(cls) for cls in NODE_TYPES),
         *(_many(cls) for cls in NODE_TYPES),
         *NETWORK_QUERIES,
+        DRAWING,
         *OPPORTUNITY_QUERIES,
         *BLIND_SPOT_QUERIES,
         *SHAPE_QUERIES,

@@ -19,7 +19,7 @@ from schema.opportunity import Party, Text
 from schema.organisation import Organisation
 from schema.privacy import Viewer
 from schema.selection import Selection
-from schema.services import Graph
+from schema.services import DrawnGroup, Graph
 from schema.structure import LEAST, Alike, Communities, Community, Gap, Trait
 from schema.theme import Theme
 
@@ -46,19 +46,25 @@ class CommunityService:
         listed = groups.items[:first]
         told = {group.id: group for group in (*listed, *_sides(groups, gaps))}
         nodes = await read(self._graph, _parties(groups, told.values(), gaps), viewer)
-        names = _names(groups.items, nodes)
-        runs = groups.partition.runs
-        items = {id: _community(group, names[id], runs, nodes) for id, group in told.items()}
+        items = _described(groups, told.values(), nodes)
         return Communities(
             [items[group.id] for group in listed],
             len(groups.items),
             groups.alone,
-            runs,
+            groups.partition.runs,
             groups.partition.agreement,
             groups.partition.modularity,
             [await self._gap(shape, groups, gap, items, nodes, viewer) for gap in gaps],
             communities_text(len(groups.items), groups.alone, groups.partition),
         )
+
+    async def around(self, selection: Selection, nodes: Sequence[Party], viewer: Viewer) -> list[DrawnGroup]:
+        """The communities that any of these nodes is in."""
+        groups = await self._groups(await self._shapes.of(selection, HOLDING, viewer, today=True))
+        found = groups.around(nodes)
+        told = [group for group, _ in found]
+        items = _described(groups, told, await read(self._graph, _parties(groups, told, []), viewer))
+        return [DrawnGroup(items[group.id], positions) for group, positions in found]
 
     async def _groups(self, shape: Shape) -> Groups:
         """The communities of a shape, which go on from those that the same selection had before."""
@@ -119,6 +125,11 @@ def _names(groups: Sequence[Group], nodes: Nodes) -> dict[str, Text]:
     often = Counter(name.nl for name in names.values())
     centres = {group.id: nodes[_centre(group)] for group in groups if group.id in names}
     return {id: with_centre(name, centres[id]) if often[name.nl] > 1 else name for id, name in names.items()}
+
+
+def _described(groups: Groups, told: Iterable[Group], nodes: Nodes) -> dict[str, Community]:
+    names, runs = _names(groups.items, nodes), groups.partition.runs
+    return {group.id: _community(group, names[group.id], runs, nodes) for group in told}
 
 
 def _community(group: Group, name: Text, runs: int, nodes: Nodes) -> Community:

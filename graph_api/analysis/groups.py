@@ -147,6 +147,15 @@ class Groups:
                 self.items[at] = _renamed(group, next(id for id in free if id not in taken), group.traits)
             taken.add(self.items[at].id)
 
+    def around(self, nodes: Sequence[Party]) -> list[tuple[Group, list[int]]]:
+        """The communities that any of these nodes is in, each with the positions of those that are."""
+        found: dict[int, list[int]] = {}
+        for position, (cls, key) in enumerate(nodes):
+            place = self._view.place(cls, key)
+            if place is not None:
+                found.setdefault(int(self._labels[place]), []).append(position)
+        return [(group, found[group.label]) for group in self.items if group.label in found]
+
     def gaps(self) -> list[Between]:
         """Pairs of communities with at most half the edges expected of their degrees, one at least (Newman 2004), and
         something alike; most missing, weighed by how alike they are, first."""

@@ -17,8 +17,9 @@ from schema.selection import Projection
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A node's place; see `schema.services.Central`."""
+    """A node's place; see `schema.services.Central`. `at`: where it is in the view."""
 
+    at: int
     party: Party
     rank: int
     value: float
@@ -31,7 +32,7 @@ def ranked(
     measure: str, view: View, found: Measured, of: type[Node] | None, projection: Projection, first: int
 ) -> list[Ranked]:
     """The `first` nodes of a type, None for all types, by what was measured."""
-    among = _of_type(view, of)
+    among = places(view, of)
     best = standing(view.keys[among], found.values[among], first)
     reached = _reached(view.network)
     ranking: list[Ranked] = []
@@ -39,11 +40,12 @@ def ranked(
         error = None if found.error is None else float(found.error[place])
         value = float(found.values[place])
         meant = Place(value, float(percentile), error, len(among), of, view.network.n, int(reached[place]), projection)
-        ranking.append(Ranked(view.at(place), int(rank), value, float(percentile), error, explained(measure, meant)))
+        text = explained(measure, meant)
+        ranking.append(Ranked(place, view.at(place), int(rank), value, float(percentile), error, text))
     return ranking
 
 
-def _of_type(view: View, of: type[Node] | None) -> Ints:
+def places(view: View, of: type[Node] | None = None) -> Ints:
     """Where the nodes of a type are; for None those of every type but residents."""
     types = [of] if of else [cls for cls in view.first if cls is not Resident]
     wanted = np.zeros(len(view.keys), np.bool_)

@@ -3,23 +3,25 @@
 schema.services.Shape."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from graph_api.analysis.centrality import MEASURES, measured
 from graph_api.analysis.community_service import CommunityService
 from graph_api.analysis.fragility_service import FragilityService
-from graph_api.analysis.ranking import ranked
+from graph_api.analysis.ranking import places, ranked
 from graph_api.analysis.reading import read
-from graph_api.analysis.shapes import Shapes
+from graph_api.analysis.shapes import Shape, Shapes
+from graph_api.analysis.sketch import sketch
 from graph_api.analysis.snapshot import Snapshot
 from graph_api.analysis.view import DIRECT, HOLDING
 from graph_api.analysis.work import Work
 from schema.base import Node, Relation
+from schema.opportunity import Party
 from schema.privacy import Viewer
 from schema.resident import Resident
 from schema.selection import Projection, Selection
-from schema.services import Central, Graph, Progress
+from schema.services import Central, DrawnGroup, Graph, NetworkDrawing, Progress
 from schema.structure import Communities, Fragility
 
 CENTRAL: Final[dict[Projection, tuple[type[Relation], ...]]] = {
@@ -44,20 +46,38 @@ class ShapeService:
     ) -> list[Central]:
         """The most central nodes of a selection, of one type or of all but residents. Raises ValueError for a measure
         that there is not, and for residents."""
-        if measure not in MEASURES:
-            raise ValueError(f"{measure} is not a centrality; there are {', '.join(MEASURES)}")
         if type is Resident:
             raise ValueError("residents are not ranked")
+        return (await self._central(measure, type, selection, first, viewer))[2]
+
+    async def drawing(self, measure: str, selection: Selection, first: int, viewer: Viewer) -> NetworkDrawing:
+        """See `schema.services.Shape`. Raises ValueError for a measure that there is not."""
+        shape, drawn, nodes = await self._central(measure, None, selection, first, viewer)
+        found = await asyncio.to_thread(sketch, shape.view, drawn)
+        residents = found.residents if viewer.privacy >= Resident.__privacy__ else None
+        return NetworkDrawing(selection, nodes, len(places(shape.view)), residents, found.edges, found.total)
+
+    async def groups(self, selection: Selection, nodes: Sequence[Party], viewer: Viewer) -> list[DrawnGroup]:
+        """See `schema.services.Shape`."""
+        return await self._communities.around(selection, nodes, viewer)
+
+    async def _central(
+        self, measure: str, type: type[Node] | None, selection: Selection, first: int, viewer: Viewer
+    ) -> tuple[Shape, list[int], list[Central]]:
+        """A selection's network; the places of the most central in it, and these nodes."""
+        if measure not in MEASURES:
+            raise ValueError(f"{measure} is not a centrality; there are {', '.join(MEASURES)}")
         shape = await self._shapes.of(selection, CENTRAL[selection.projection], viewer)
         network = shape.view.network
         found = await self._shapes.found(shape, measure, lambda report: measured(measure, network, report))
         best = await asyncio.to_thread(ranked, measure, shape.view, found, type, selection.projection, first)
         nodes = await read(self._graph, (each.party for each in best), viewer)
-        return [
+        there = [each for each in best if each.party in nodes]
+        central = [
             Central(nodes[each.party], each.rank, each.value, each.percentile, each.error, each.explanation)
-            for each in best
-            if each.party in nodes
+            for each in there
         ]
+        return shape, [each.at for each in there], central
 
     async def communities(self, selection: Selection, first: int, viewer: Viewer) -> Communities:
         """See `schema.services.Shape`."""

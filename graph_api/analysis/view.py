@@ -47,6 +47,14 @@ class View:
         cls = next(cls for cls in reversed(self.first) if self.first[cls] <= place)
         return cls, int(self.keys[place])
 
+    def place(self, cls: type[Node], key: int) -> int | None:
+        """Where a node is, None for one that is not there."""
+        if cls not in self.first:
+            return None
+        part = self.part(cls)
+        place = int(part.start) + int(np.searchsorted(self.keys[part], key))
+        return place if place < part.stop and self.keys[place] == key else None
+
 
 def view(
     snapshot: Snapshot,

@@ -10,9 +10,11 @@ from typing import Any, cast
 import pytest
 
 from graph_api.analysis.service import AnalysisService
+from schema.api import schema
 from schema.area import Area, AreaLevel, PartOf
 from schema.base import Node, Relation
 from schema.change import ChangeSet
+from schema.context import Context
 from schema.initiative import About, ConnectedTo, Initiative, InitiativeStatus, LocatedIn
 from schema.organisation import LegalForm, Organisation, Runs, Supports
 from schema.privacy import PUBLIC, STAFF, Viewer
@@ -258,3 +260,26 @@ async def test_the_events_fall_apart_into_those_of_each_group(south: AnalysisSer
     assert all(len(each) == 3 for each in titles)
     first = "6/27 3/2 4/12 9/26 2/25".split()  # noqa: SIM905 - as the literature lists them
     assert not any(each & set(first) and each & {"6/10", "2/23", "4/7", "11/21", "8/3"} for each in titles)
+
+
+DRAWN = """query ($relations: [RelationType!], $first: Int!) {
+  communities(relations: $relations, first: 500) { items { id name initiatives } }
+  drawing(measure: DEGREE, relations: $relations, first: $first) {
+    nodes { node { id } } groups { nodes community { id name initiatives } } } }"""
+
+
+async def test_a_drawing_tells_which_nodes_are_in_which_community() -> None:
+    model, service = await served(*town())
+    for first, communities in ((500, 2), (1, 1)):
+        variables = {"relations": ["RUNS"], "first": first}
+        result = await schema.execute(DRAWN, variables, Context(cast("Any", model), service, PUBLIC))
+        assert result.errors is None
+        assert result.data
+        drawing = result.data["drawing"]
+        ids = [each["node"]["id"] for each in drawing["nodes"]]
+        assert len(drawing["groups"]) == communities
+        for group in drawing["groups"]:
+            assert group["community"] in result.data["communities"]["items"]
+            members = [ids[position] for position in group["nodes"]]
+            assert len({int(id.partition(":")[2]) // 100 for id in members}) == 1, "each village is one"
+            assert len(members) == (7 if first == 500 else 1)
