@@ -214,19 +214,18 @@ def export(
         raise ValueError(f"{file}: its name must end in one of {known}")
 
     async def work(opened: Store, where: Filter, viewer: Viewer) -> None:
-        from graph_api.export.content import everything, selection
+        from graph_api.export.content import selection
         from schema.query import Filter
 
-        if where == Filter():
-            content = await everything(opened, viewer)
-        else:
-            content = await selection(opened, await _analysis(opened).snapshot(viewer), where, viewer)
+        chosen = None
+        if where != Filter():
+            chosen = await selection(opened, await _analysis(opened).snapshot(viewer), where, viewer)
         with progress(file.name) as report:
             done = 0
             unfinished = file.with_name(f".{file.name}.{os.getpid()}")
             try:
                 with unfinished.open("wb") as written:
-                    async for part in FORMAT_BY_SUFFIX[file.suffix[1:]].write(content):
+                    async for part in FORMAT_BY_SUFFIX[file.suffix[1:]].write(opened, viewer, chosen):
                         done += written.write(part)
                         report(done, None)
                 unfinished.replace(file)

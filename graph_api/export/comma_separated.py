@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """CSV: nodes.csv and edges.csv in a zip, UTF-8, with commas. All types have one table, so cells may be empty."""
 
+import functools
 import io
 import zipfile
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from typing import Any, Final
 
 from graph_api.export.content import Content
 from graph_api.export.records import Attribute, Cell, Record, attributes, attributes_of, identity, title
 from graph_api.export.sheets import comma_separated
 from schema.base import Node, Relation
+from schema.privacy import Privacy
 
 _BOM: Final = "\ufeff"
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
@@ -45,14 +47,22 @@ async def write(content: Content) -> AsyncGenerator[bytes]:
     with zipfile.ZipFile(passed, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open(_file("nodes.csv"), "w", force_zip64=True) as file:
             file.write(_text([["id", "type", "label", *of_nodes]], _BOM))
-            async for nodes in content.nodes():
+
+            def add_nodes(nodes: list[Node]) -> bytes:
                 file.write(_text([_node(node, of_nodes, content) for node in nodes]))
-                yield passed.take()
+                return passed.take()
+
+            async for part in content.nodes(add_nodes):
+                yield part
         with archive.open(_file("edges.csv"), "w", force_zip64=True) as file:
             file.write(_text([["source", "target", "type", *of_edges]], _BOM))
-            async for relations in content.relations():
-                file.write(_text([_edge(each, of_edges, content) for each in relations]))
-                yield passed.take()
+
+            def add_edges(links: list[Relation]) -> bytes:
+                file.write(_text([_edge(link, of_edges, content) for link in links]))
+                return passed.take()
+
+            async for part in content.relations(add_edges):
+                yield part
     yield passed.take()
 
 
@@ -78,5 +88,13 @@ def _edge(relation: Relation, columns: dict[str, Attribute], content: Content) -
 
 def cells(record: Record, columns: dict[str, Attribute], content: Content) -> list[Cell]:
     """The cells of a record in a table with these columns; empty in those of other types."""
-    own = {attribute.name: attribute for attribute in attributes_of(type(record), content.viewer.privacy)}
-    return [own[name].read(record) if name in own else None for name in columns]
+    return [
+        None if read is None else read(record)
+        for read in _readers(type(record), tuple(columns), content.viewer.privacy)
+    ]
+
+
+@functools.cache
+def _readers(cls: type[Record], names: tuple[str, ...], privacy: Privacy) -> list[Callable[[Any], Cell] | None]:
+    own = {attribute.name: attribute.read for attribute in attributes_of(cls, privacy)}
+    return [own.get(name) for name in names]

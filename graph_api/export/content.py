@@ -1,37 +1,42 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is exported: nodes, and all relations between them, read a part at a time.
+"""What is exported: nodes, and all relations between them, read a page at a time, as they were at one revision.
 
-Everything is read as the viewer sees it. Relations that ended are among it, with their last day. What is written to the
-store while an export is under way may be in it or not; a relation is there only with both of its ends.
+Everything is read as the viewer sees it. Relations that ended are among it, with their last day.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TypeVar
 
 import numpy as np
 
 from graph_api.analysis.drawing import neighbours
 from graph_api.analysis.snapshot import Int64s, Snapshot, locate
+from graph_api.export.records import title
+from graph_api.store.port import Reading
 from schema.base import Node, Relation
 from schema.initiative import Initiative
 from schema.privacy import Viewer
-from schema.query import MAX_PAGE, Direction, Filter, Page, Slice
+from schema.query import Filter
 from schema.registry import NODE_TYPES, RELATION_TYPES
 from schema.services import Graph
 
-PART: Final = 500
-"""How many nodes are read at a time."""
+T = TypeVar("T")
+Chosen = Mapping[type[Node], Int64s]
+"""The keys of nodes by their type, ascending."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The nodes of an export by their keys, ascending, and what reads them."""
+    """The nodes of an export (`chosen`, or all that there are) and what is between them.
 
-    graph: Graph
+    What is made of a page, text or rows, is made in a thread: it takes as long as reading it.
+    """
+
+    reading: Reading
     viewer: Viewer
-    keys: Mapping[type[Node], Int64s]
+    chosen: Chosen | None = None
 
     @property
     def node_types(self) -> list[type[Node]]:
@@ -43,51 +48,50 @@ class Content:
         """The types of relations that the viewer may see."""
         return [cls for cls in RELATION_TYPES if cls.__ends__.privacy <= self.viewer.privacy]
 
-    async def nodes(self, types: Sequence[type[Node]] = NODE_TYPES) -> AsyncIterator[list[Node]]:
-        """The nodes, in the order of their types, then by key."""
-        for cls in types:
-            for part in self._parts(cls):
-                yield [node for node in await self.graph.get(cls, part, self.viewer) if node is not None]
+    async def nodes(
+        self, made: Callable[[list[Node]], T], types: Sequence[type[Node]] | None = None
+    ) -> AsyncGenerator[T]:
+        """What is made of each page of nodes, in the order of their types, then by key."""
+        for cls in self.node_types if types is None else types:
+            async for page in self.reading.records(cls, self._keys(cls)):
+                yield await asyncio.to_thread(made, page)
 
-    async def relations(self) -> AsyncIterator[list[Relation]]:
-        """The relations between these nodes, in the order of their types, then by source and target."""
+    async def relations(self, made: Callable[[list[Relation]], T]) -> AsyncGenerator[T]:
+        """The same of the relations between these nodes, in the order of their types, then by source and target."""
         for cls in self.relation_types:
-            if len(self.keys.get(cls.__ends__.target, ())):
-                for part in self._parts(cls.__ends__.source):
-                    yield await self._between(cls, part)
+            async for page in self.reading.records(cls, self._keys(cls.__ends__.source)):
+                if kept := self._between(cls, page):
+                    yield await asyncio.to_thread(made, kept)
 
-    async def around(self, relation: type[Relation], nodes: Sequence[Node]) -> list[list[Node]]:
-        """For each of some nodes, all of one type, what a relation leads to; at most MAX_PAGE."""
-        keys = [node.key for node in nodes]
-        found = await self.graph.neighbours(relation, Direction.OUT, keys, Page(MAX_PAGE), self.viewer)
-        return [each.nodes for each in found]
+    async def titles(self, relation: type[Relation]) -> Callable[[Node], list[str]]:
+        """Tells what a node leads to over a relation, by what that is called."""
+        pairs = [
+            np.array([(link.source, link.target) for link in page], np.int64)
+            async for page in self.reading.records(relation, self._keys(relation.__ends__.source))
+        ]
+        sources, targets = np.concatenate([np.empty((0, 2), np.int64), *pairs]).T.copy()
+        wanted: list[int] = np.unique(targets).tolist()
+        target: type[Node] = relation.__ends__.target
+        pages = self.reading.records(target, wanted)
+        called = {node.key: title(node) async for page in pages for node in page}
 
-    def _parts(self, cls: type[Node]) -> list[list[int]]:
-        keys = self.keys.get(cls)
-        return [] if keys is None else [keys[i : i + PART].tolist() for i in range(0, len(keys), PART)]
+        def of(node: Node) -> list[str]:
+            first, last = (int(np.searchsorted(sources, node.key, side)) for side in ("left", "right"))
+            return [called[key] for key in targets[first:last].tolist()]
 
-    async def _between(self, cls: type[Relation], sources: list[int]) -> list[Relation]:
-        found: list[Relation] = []
-        page = Page(MAX_PAGE)
-        for source, first in zip(sources, await self._walk(cls, sources, page), strict=True):
-            part = first
-            while True:
-                found += [link for link in part.relations if link.source == source]  # a symmetric one is found twice
-                if not part.more:
-                    break
-                (part,) = await self._walk(cls, [source], Page(MAX_PAGE, part.positions[-1]))
-        targets = np.array([link.target for link in found], np.int64)
-        there = locate(self.keys[cls.__ends__.target], targets) >= 0
-        return [link for link, kept in zip(found, there.tolist(), strict=True) if kept]
+        return of
 
-    async def _walk(self, cls: type[Relation], sources: list[int], page: Page) -> list[Slice[Node]]:
-        return await self.graph.neighbours(cls, Direction.OUT, sources, page, self.viewer)
+    def _keys(self, cls: type[Node]) -> list[int] | None:
+        if self.chosen is None:
+            return None
+        return self.chosen[cls].tolist() if cls in self.chosen else []
 
-
-async def everything(graph: Graph, viewer: Viewer) -> Content:
-    """All that the viewer sees."""
-    seen = [cls for cls in NODE_TYPES if cls.__privacy__ <= viewer.privacy]
-    return Content(graph, viewer, {cls: await graph.keys(cls, Filter(), viewer) for cls in seen})
+    def _between(self, cls: type[Relation], links: list[Relation]) -> list[Relation]:
+        if self.chosen is None:
+            return links
+        targets = np.array([link.target for link in links], np.int64)
+        there = locate(self.chosen.get(cls.__ends__.target, targets[:0]), targets) >= 0
+        return [link for link, kept in zip(links, there.tolist(), strict=True) if kept]
 
 
 async def initiatives(graph: Graph, where: Filter, viewer: Viewer) -> frozenset[int] | None:
@@ -95,13 +99,12 @@ async def initiatives(graph: Graph, where: Filter, viewer: Viewer) -> frozenset[
     return None if where == Filter() else frozenset((await graph.keys(Initiative, where, viewer)).tolist())
 
 
-async def selection(graph: Graph, snapshot: Snapshot, where: Filter, viewer: Viewer) -> Content:
-    """The initiatives that match, all that they are joined to now, and the relations between all of these."""
-    initiatives = await graph.keys(Initiative, where, viewer)
-    return Content(graph, viewer, await asyncio.to_thread(_joined, snapshot, initiatives))
+async def selection(graph: Graph, snapshot: Snapshot, where: Filter, viewer: Viewer) -> Chosen:
+    """The initiatives that match, and all that they are joined to now."""
+    return await asyncio.to_thread(_joined, snapshot, await graph.keys(Initiative, where, viewer))
 
 
-def _joined(snapshot: Snapshot, initiatives: Int64s) -> dict[type[Node], Int64s]:
+def _joined(snapshot: Snapshot, initiatives: Int64s) -> Chosen:
     seeds = np.sort(snapshot.positions(Initiative, initiatives))
     seeds = seeds[seeds >= 0]
     near = neighbours(snapshot, seeds, RELATION_TYPES)

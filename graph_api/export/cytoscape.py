@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Cytoscape JSON, for Cytoscape, Cytoscape.js and `networkx.cytoscape_graph`."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from typing import Any, Final
 
 import orjson
 
@@ -11,28 +11,31 @@ from graph_api.export.records import Record, attributes_of, identity, relation_i
 from schema.base import Node, Relation
 from schema.privacy import Privacy
 
-R = TypeVar("R", Node, Relation)
+_COMMA: Final = b",\n"
 
 
 async def write(content: Content) -> AsyncGenerator[bytes]:
     """Elements: nodes with `id` and `name`, edges with `source`, `target` and `interaction`."""
     privacy = content.viewer.privacy
     yield b'{"data":[],"directed":true,"multigraph":true,"elements":{"nodes":['
-    async for part in _listed(content.nodes(), lambda node: _node(node, privacy)):
+    async for part in _listed(content.nodes(lambda nodes: _elements(_node(node, privacy) for node in nodes))):
         yield part
     yield b'],"edges":['
-    async for part in _listed(content.relations(), lambda relation: _edge(relation, privacy)):
+    async for part in _listed(content.relations(lambda links: _elements(_edge(link, privacy) for link in links))):
         yield part
     yield b"]}}\n"
 
 
-async def _listed(parts: AsyncIterator[Sequence[R]], made: Callable[[R], dict[str, Any]]) -> AsyncGenerator[bytes]:
+async def _listed(parts: AsyncIterator[bytes]) -> AsyncGenerator[bytes]:
     """The elements of a JSON list."""
     comma = b""
-    async for records in parts:
-        if records:
-            yield comma + b",\n".join(orjson.dumps({"data": made(record)}) for record in records)
-            comma = b",\n"
+    async for part in parts:
+        yield comma + part
+        comma = _COMMA
+
+
+def _elements(found: Iterable[dict[str, Any]]) -> bytes:
+    return _COMMA.join([orjson.dumps({"data": each}) for each in found])
 
 
 def _node(node: Node, privacy: Privacy) -> dict[str, Any]:
@@ -45,7 +48,7 @@ def _edge(relation: Relation, privacy: Privacy) -> dict[str, Any]:
     return {
         **_values(relation, privacy),
         **of,
-        "id": relation_id(relation),
+        "id": relation_id(of),
         "interaction": of["type"],
         "key": of["type"],
     }

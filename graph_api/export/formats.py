@@ -2,21 +2,30 @@
 """Every format that the network is written in."""
 
 from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Final
 
 from graph_api.export import comma_separated, cytoscape, geojson, gexf, graphml, json_lines, kumu
-from graph_api.export.content import Content
+from graph_api.export.content import Chosen, Content
+from graph_api.store.port import Store
+from schema.privacy import Viewer
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: how its files' names end, its media type, what it is for, and what writes it."""
+    """A format: how its files' names end, its media type, what it is for, and what makes the parts of a file."""
 
     suffix: str
     media_type: str
     description: str
-    write: Callable[[Content], AsyncGenerator[bytes]]
+    parts: Callable[[Content], AsyncGenerator[bytes]]
+
+    async def write(self, store: Store, viewer: Viewer, chosen: Chosen | None = None) -> AsyncGenerator[bytes]:
+        """A file, in parts: of the chosen nodes or of everything, with what is between them, at one revision."""
+        async with store.reading(viewer) as reading, aclosing(self.parts(Content(reading, viewer, chosen))) as parts:
+            async for part in parts:
+                yield part
 
 
 FORMATS: Final = (

@@ -5,41 +5,36 @@ An initiative without a place has no geometry. An area without an outline is at 
 """
 
 from collections.abc import AsyncGenerator
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import orjson
 
 from graph_api.export.content import Content
-from graph_api.export.records import attributes_of, identity, title
+from graph_api.export.records import attributes_of, identity
 from schema.area import Area
 from schema.base import Node
 from schema.geometry import Point
 from schema.initiative import About, Initiative, LocatedIn
 
+_COMMA: Final = b",\n"
+
 
 async def write(content: Content) -> AsyncGenerator[bytes]:
     """A collection of features, areas first so that they are drawn below."""
     yield b'{"type":"FeatureCollection","features":[\n'
+    themes, areas = await content.titles(About), await content.titles(LocatedIn)
+
+    def more(node: Node) -> dict[str, list[str]]:
+        return {"themes": themes(node), "areas": areas(node)} if isinstance(node, Initiative) else {}
+
+    def features(nodes: list[Node]) -> bytes:
+        return _COMMA.join([orjson.dumps(_feature(node, content, more(node))) for node in nodes])
+
     comma = b""
-    async for nodes in content.nodes((Area, Initiative)):
-        if nodes:
-            yield comma + b",\n".join(orjson.dumps(each) for each in await _features(content, nodes))
-            comma = b",\n"
+    async for part in content.nodes(features, (Area, Initiative)):
+        yield comma + part
+        comma = _COMMA
     yield b"\n]}\n"
-
-
-async def _features(content: Content, nodes: list[Node]) -> list[dict[str, Any]]:
-    """Features of nodes of one type; initiatives with the names of their themes and areas."""
-    more: list[dict[str, list[str]]] = [{} for _ in nodes]
-    if isinstance(nodes[0], Initiative):
-        themes, areas = await content.around(About, nodes), await content.around(LocatedIn, nodes)
-        more = [{"themes": names(about), "areas": names(lies)} for about, lies in zip(themes, areas, strict=True)]
-    return [_feature(node, content, also) for node, also in zip(nodes, more, strict=True)]
-
-
-def names(nodes: list[Node]) -> list[str]:
-    """What nodes are called."""
-    return [title(node) for node in nodes]
 
 
 def _feature(node: Node, content: Content, more: dict[str, list[str]]) -> dict[str, Any]:

@@ -28,11 +28,11 @@ async def write(content: Content) -> AsyncGenerator[bytes]:
     of_nodes = attributes(content.node_types, privacy)
     of_edges = attributes(content.relation_types, privacy)
     yield "".join([_HEAD, *_declared("node", of_nodes), *_declared("edge", of_edges), "<nodes>\n"]).encode()
-    async for nodes in content.nodes():
-        yield "".join(_node(identity(node)["id"], title(node), node, privacy) for node in nodes).encode()
+    async for part in content.nodes(lambda nodes: "".join([_node(node, privacy) for node in nodes]).encode()):
+        yield part
     yield b"</nodes>\n<edges>\n"
-    async for relations in content.relations():
-        yield "".join(_edge(each, privacy) for each in relations).encode()
+    async for part in content.relations(lambda links: "".join([_edge(link, privacy) for link in links]).encode()):
+        yield part
     yield b"</edges>\n</graph>\n</gexf>\n"
 
 
@@ -44,9 +44,9 @@ def _declared(of: str, attributes: dict[str, Attribute]) -> Iterable[str]:
     yield "</attributes>\n"
 
 
-def _node(id: str, label: str, node: Node, privacy: Privacy) -> str:
-    values = _values(node, type(node).__name__, privacy)
-    return f'<node id="{id}" label={quoted(label)}>{values}</node>\n'
+def _node(node: Node, privacy: Privacy) -> str:
+    of = identity(node)
+    return f'<node id="{of["id"]}" label={quoted(title(node))}>{_values(node, of["type"], privacy)}</node>\n'
 
 
 def _edge(relation: Relation, privacy: Privacy) -> str:
@@ -54,7 +54,7 @@ def _edge(relation: Relation, privacy: Privacy) -> str:
     weight = getattr(relation, _WEIGHT, None)
     weighs = "" if weight is None else f' weight="{float(weight)}"'
     ends = f'source="{of["source"]}" target="{of["target"]}"'
-    return f'<edge id="{relation_id(relation)}" {ends}{weighs}>{_values(relation, of["type"], privacy)}</edge>\n'
+    return f'<edge id="{relation_id(of)}" {ends}{weighs}>{_values(relation, of["type"], privacy)}</edge>\n'
 
 
 def _values(record: Record, type_name: str, privacy: Privacy) -> str:

@@ -23,10 +23,10 @@ async def write(content: Content) -> AsyncGenerator[bytes]:
     of_edges = attributes(content.relation_types, privacy)
     keys = [*_keys("node", ("type", "label"), of_nodes.values()), *_keys("edge", ("type",), of_edges.values())]
     yield "".join([_HEAD, *keys, '<graph edgedefault="directed">\n']).encode()
-    async for nodes in content.nodes():
-        yield "".join(_node(identity(node)["id"], title(node), node, privacy) for node in nodes).encode()
-    async for relations in content.relations():
-        yield "".join(_edge(each, privacy) for each in relations).encode()
+    async for part in content.nodes(lambda nodes: "".join([_node(node, privacy) for node in nodes]).encode()):
+        yield part
+    async for part in content.relations(lambda links: "".join([_edge(link, privacy) for link in links]).encode()):
+        yield part
     yield b"</graph>\n</graphml>\n"
 
 
@@ -36,14 +36,15 @@ def _keys(of: str, texts: Iterable[str], attributes: Iterable[Attribute]) -> Ite
         yield f'<key id="{of}-{name}" for="{of}" attr.name="{name}" attr.type="{type}"/>\n'
 
 
-def _node(id: str, label: str, node: Node, privacy: Privacy) -> str:
-    own = [f'<data key="node-type">{type(node).__name__}</data><data key="node-label">{escaped(label)}</data>']
-    return f'<node id="{id}">{"".join([*own, *_data("node", node, privacy)])}</node>\n'
+def _node(node: Node, privacy: Privacy) -> str:
+    of = identity(node)
+    own = [f'<data key="node-type">{of["type"]}</data><data key="node-label">{escaped(title(node))}</data>']
+    return f'<node id="{of["id"]}">{"".join([*own, *_data("node", node, privacy)])}</node>\n'
 
 
 def _edge(relation: Relation, privacy: Privacy) -> str:
     of = identity(relation)
-    head = f'<edge id="{relation_id(relation)}" source="{of["source"]}" target="{of["target"]}">'
+    head = f'<edge id="{relation_id(of)}" source="{of["source"]}" target="{of["target"]}">'
     own = f'<data key="edge-type">{of["type"]}</data>'
     return f"{head}{own}{''.join(_data('edge', relation, privacy))}</edge>\n"
 

@@ -12,7 +12,6 @@ from typing import Final
 
 from graph_api.export.comma_separated import cells
 from graph_api.export.content import Content
-from graph_api.export.geojson import names
 from graph_api.export.records import Attribute, attributes, identity, relation_id, title
 from graph_api.export.sheets import Book
 from schema.base import Node, Relation
@@ -39,33 +38,37 @@ async def write(content: Content) -> AsyncGenerator[bytes]:
 
 
 async def _elements(book: Book, content: Content) -> None:
-    more = attributes(content.node_types, content.viewer.privacy)
+    more, themes = attributes(content.node_types, content.viewer.privacy), await content.titles(About)
     sheet = book.sheet("Elements", [*_ELEMENT, *more])
-    async for nodes in content.nodes():
-        themes: list[list[Node]] = [[] for _ in nodes]
-        if nodes and isinstance(nodes[0], Initiative):
-            themes = await content.around(About, nodes)
-        rows = [_element(node, about, more, content) for node, about in zip(nodes, themes, strict=True)]
-        await asyncio.to_thread(book.add, sheet, rows)
+
+    def add(nodes: list[Node]) -> None:
+        tags = (themes(node) if isinstance(node, Initiative) else [] for node in nodes)
+        book.add(sheet, [_element(node, own, more, content) for node, own in zip(nodes, tags, strict=True)])
+
+    async for _ in content.nodes(add):
+        pass
 
 
-def _element(node: Node, about: list[Node], more: dict[str, Attribute], content: Content) -> list[str | float | None]:
+def _element(node: Node, themes: list[str], more: dict[str, Attribute], content: Content) -> list[str | float | None]:
     of = identity(node)
     description = getattr(node, "summary", None) or getattr(node, "text", None)
-    tags = "|".join(name.replace("|", "/") for name in names(about))
+    tags = "|".join(name.replace("|", "/") for name in themes)
     return [of["id"], title(node), of["type"], description, tags or None, *cells(node, more, content)]
 
 
 async def _connections(book: Book, content: Content) -> None:
     more = attributes(content.relation_types, content.viewer.privacy)
     sheet = book.sheet("Connections", [*_CONNECTION, *more])
-    async for relations in content.relations():
-        rows = [_connection(each, more, content) for each in relations]
-        await asyncio.to_thread(book.add, sheet, rows)
+
+    def add(links: list[Relation]) -> None:
+        book.add(sheet, [_connection(link, more, content) for link in links])
+
+    async for _ in content.relations(add):
+        pass
 
 
 def _connection(relation: Relation, more: dict[str, Attribute], content: Content) -> list[str | float | None]:
     of = identity(relation)
     direction = "undirected" if type(relation).__ends__.symmetric else "directed"
-    own = [relation_id(relation), of["source"], of["target"], of["type"], direction]
+    own = [relation_id(of), of["source"], of["target"], of["type"], direction]
     return [*own, *cells(relation, more, content)]

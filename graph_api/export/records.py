@@ -1,25 +1,32 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is written of a node or relation: its columns by the names of the API, without those the viewer may not see."""
 
-import enum
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, Final
 
 from strawberry.utils.str_converters import to_camel_case
 
 from schema.base import Node, Relation, global_id
 from schema.declare import Column, Kind, columns
-from schema.geometry import Point
 from schema.privacy import Privacy
 from schema.registry import label
 
 Record = Node | Relation
 Cell = str | int | float | bool | None
 """What a table, or an attribute of a network, can hold."""
+
+_WRITE: Final[dict[Kind, Callable[[Any], Any]]] = {
+    Kind.ENUM: attrgetter("value"),
+    Kind.DATE: date.isoformat,
+    Kind.TIMESTAMP: datetime.isoformat,
+    Kind.MONEY: "{:.2f}".format,
+    Kind.POINT: lambda point: {"lon": point.lon, "lat": point.lat},
+}
+"""How a value of a column is written, where it is not as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +42,35 @@ def whole(record: Record, privacy: Privacy) -> dict[str, Any]:
     """Everything of a record, as JSON can hold it: amounts as text with two decimals, days by ISO 8601."""
     found: dict[str, Any] = identity(record)
     found["revision"] = record.revision
-    for column in _seen(type(record), privacy):
-        found[to_camel_case(column.name)] = _json(getattr(record, column.name))
+    for name, field, write in _written(type(record), privacy):
+        value = getattr(record, field)
+        found[name] = value if write is None or value is None else write(value)
     return found
+
+
+@functools.cache
+def _written(cls: type[Record], privacy: Privacy) -> list[tuple[str, str, Callable[[Any], Any] | None]]:
+    """Of each column that a level sees: its name outside and here, and what writes it."""
+    return [(to_camel_case(each.name), each.name, _WRITE.get(each.kind)) for each in _seen(cls, privacy)]
 
 
 def identity(record: Record) -> dict[str, str]:
     """Which record it is: type and id of a node, type and ends of a relation."""
+    cls = type(record)
     if isinstance(record, Node):
-        return {"type": type(record).__name__, "id": global_id(type(record), record.key)}
-    ends = type(record).__ends__
-    source, target = global_id(ends.source, record.source), global_id(ends.target, record.target)
-    return {"type": label(type(record)), "source": source, "target": target}
+        return {"type": cls.__name__, "id": f"{cls.__name__}:{record.key}"}
+    type_name, source, target = _names(cls)
+    return {"type": type_name, "source": f"{source}:{record.source}", "target": f"{target}:{record.target}"}
 
 
-def relation_id(record: Relation) -> str:
-    """A name of a relation that no other has."""
-    of = identity(record)
+@functools.cache
+def _names(cls: type[Relation]) -> tuple[str, str, str]:
+    """The label of a relation type, and the names of what it joins."""
+    return label(cls), cls.__ends__.source.__name__, cls.__ends__.target.__name__
+
+
+def relation_id(of: dict[str, str]) -> str:
+    """A name of a relation, by its identity, that no other has."""
     return f"{of['type']}:{of['source']}-{of['target']}"
 
 
@@ -81,7 +100,19 @@ def _attributes(column: Column) -> Iterator[Attribute]:
         for part in ("lon", "lat"):
             yield Attribute(f"{name}{part.title()}", Kind.REAL, _part(field, part))
     elif column.kind is not Kind.GEOMETRY:
-        yield Attribute(name, column.kind, lambda record: _plain(getattr(record, field)))
+        yield Attribute(name, column.kind, _reader(field, column.kind))
+
+
+def _reader(field: str, kind: Kind) -> Callable[[Any], Cell]:
+    get, write = attrgetter(field), float if kind is Kind.MONEY else _WRITE.get(kind)
+    if write is None:
+        return get
+
+    def read(record: Any) -> Cell:
+        value = get(record)
+        return None if value is None else write(value)
+
+    return read
 
 
 def _part(field: str, part: str) -> Callable[[Any], Cell]:
@@ -94,22 +125,3 @@ def _part(field: str, part: str) -> Callable[[Any], Cell]:
 
 def _seen(cls: type[Record], privacy: Privacy) -> list[Column]:
     return [column for column in columns(cls) if column.rules.privacy <= privacy]
-
-
-def _plain(value: Any) -> Cell:
-    return float(value) if isinstance(value, Decimal) else _json(value)
-
-
-def _json(value: Any) -> Any:
-    for kind, write in _WRITTEN:
-        if isinstance(value, kind):
-            return write(value)
-    return value
-
-
-_WRITTEN: Final[tuple[tuple[type, Callable[[Any], Any]], ...]] = (
-    (enum.Enum, lambda value: value.value),
-    (date, lambda value: value.isoformat()),  # moments too
-    (Decimal, "{:.2f}".format),
-    (Point, lambda value: {"lon": value.lon, "lat": value.lat}),
-)

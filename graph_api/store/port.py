@@ -2,16 +2,22 @@
 """The port: what every store can do. SQLite and Neo4j both pass one suite of contract tests."""
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Final, Protocol, Self
+from typing import Final, Protocol, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from graph_api.store.layout import Row
 from schema.base import Node, Relation
+from schema.declare import Kind, columns
+from schema.privacy import Viewer
+from schema.query import Keys
 from schema.services import Graph
+
+R = TypeVar("R", bound=Node | Relation)
 
 OPEN: Final = np.iinfo(np.int32).max
 """The `until` of a relation that has not ended."""
@@ -86,6 +92,28 @@ class Rows:
     rows: list[Row]
 
 
+class Reading(Protocol):
+    """All that a viewer sees, as it was at one revision, however long reading takes and whatever is written meanwhile.
+
+    Residents that are erased while it is read may be absent.
+    """
+
+    @property
+    def revision(self) -> int:
+        """The revision that it is of."""
+        ...
+
+    def records(self, cls: type[R], keys: Keys | None = None) -> AsyncIterator[list[R]]:
+        """All of a type, a page at a time: nodes by key, relations by source, then target, each with what the viewer
+        may see of it. With `keys` (ascending) only the nodes that have these, or the relations from these sources."""
+        ...
+
+
+def page_size(cls: type[Node] | type[Relation]) -> int:
+    """The most records of a type in a page; few where each may have an outline of thousands of points."""
+    return 50 if any(column.kind is Kind.GEOMETRY for column in columns(cls)) else 1000
+
+
 class Store(Graph, Protocol):
     """A graph that is kept. Open it with `async with`; opening applies the migrations that it lacks."""
 
@@ -101,6 +129,10 @@ class Store(Graph, Protocol):
 
     async def arrays(self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
         """The structure of these types, read at one revision."""
+        ...
+
+    def reading(self, viewer: Viewer) -> AbstractAsyncContextManager[Reading]:
+        """Records in bulk, from one revision; reading ends where the context is left, by error or cancellation too."""
         ...
 
     def dump(self) -> AsyncIterator[Rows]:

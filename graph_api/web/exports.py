@@ -2,21 +2,21 @@
 """Downloads: GET /export/{name}.{format}, of the network and of figures about it, as the viewer sees them."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Final
 
 from graphql import GraphQLError
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from graph_api.analysis.service import AnalysisService
 from graph_api.export import figures
-from graph_api.export.content import Content, everything, initiatives, selection
+from graph_api.export.content import Chosen, initiatives, selection
 from graph_api.export.formats import FORMAT_BY_SUFFIX
 from graph_api.export.sheets import TooLarge
 from graph_api.export.tables import TABLE_FORMAT_BY_SUFFIX, Table
+from graph_api.web.downloading import Download
 from graph_api.web.identity import Identity, Unauthorised
 from graph_api.web.parameters import FILTERS, Parameters
 from graph_api.web.replies import header, problem, unauthorised
@@ -134,23 +134,15 @@ async def _network(request: Request, suffix: str, viewer: Viewer) -> Response:
     headers = _headers(NETWORK, suffix, chosen.media_type, viewer)
     if request.method == "HEAD":
         return Response(headers=headers)
-    content = await _content(request.state.graph, request.state.analysis, where, viewer)
-    parts = chosen.write(content)
+    keys = None if where == Filter() else await _chosen(request, where, viewer)
+    parts = chosen.write(request.state.graph, viewer, keys)
     first = await anext(parts, b"")  # what is wrong shows now, while it can still be said
-    return StreamingResponse(_all(first, parts), headers=headers)
+    return Download(first, parts, headers)
 
 
-async def _content(graph: Graph, analysis: AnalysisService, where: Filter, viewer: Viewer) -> Content:
-    if where == Filter():
-        return await everything(graph, viewer)
-    return await selection(graph, await analysis.snapshot(viewer), where, viewer)
-
-
-async def _all(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
-    async with aclosing(rest):
-        yield first
-        async for part in rest:
-            yield part
+async def _chosen(request: Request, where: Filter, viewer: Viewer) -> Chosen:
+    analysis: AnalysisService = request.state.analysis
+    return await selection(request.state.graph, await analysis.snapshot(viewer), where, viewer)
 
 
 def _headers(name: str, suffix: str, media_type: str, viewer: Viewer) -> dict[str, str]:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
-from graph_api.export.content import Content
+from graph_api.export.content import Chosen
 from graph_api.export.formats import FORMAT_BY_SUFFIX
 from schema.base import Node, Relation, global_id
 from schema.privacy import Viewer
@@ -18,9 +18,9 @@ from schema.services import Graph
 _NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
 
-async def exported(content: Content, suffix: str) -> bytes:
+async def exported(graph: Any, suffix: str, viewer: Viewer, chosen: Chosen | None = None) -> bytes:
     """A whole file."""
-    return b"".join([part async for part in FORMAT_BY_SUFFIX[suffix].write(content)])
+    return b"".join([part async for part in FORMAT_BY_SUFFIX[suffix].write(graph, viewer, chosen)])
 
 
 async def seen(graph: Graph, viewer: Viewer) -> tuple[dict[str, Node], dict[tuple[str, str, str], Relation]]:

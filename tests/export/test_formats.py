@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from strawberry.utils.str_converters import to_camel_case
 
 from graph_api.analysis.service import AnalysisService
-from graph_api.export.content import Content, everything, selection
+from graph_api.export.content import selection
 from graph_api.export.formats import FORMATS
 from graph_api.export.records import attributes_of, title
 from graph_api.store.port import Store
@@ -24,7 +24,7 @@ from schema.base import Node, Relation
 from schema.change import ChangeSet
 from schema.declare import Kind, columns
 from schema.geometry import Geometry, Point
-from schema.initiative import ConnectedTo, Initiative
+from schema.initiative import Initiative
 from schema.organisation import LegalForm, Organisation
 from schema.privacy import PUBLIC, STAFF, Viewer
 from schema.query import Filter
@@ -77,7 +77,7 @@ def plain_of(record: Node | Relation, viewer: Viewer) -> dict[str, Any]:
 @VIEWERS
 async def test_json_lines_hold_everything(store: Store, viewer: Viewer) -> None:
     nodes, links = await seen(store, viewer)
-    lines = [json.loads(line) for line in (await exported(await everything(store, viewer), "jsonl")).splitlines()]
+    lines = [json.loads(line) for line in (await exported(store, "jsonl", viewer)).splitlines()]
     found_nodes = {line["id"]: line for line in lines if "id" in line}
     found_links = {(line["type"], line["source"], line["target"]): line for line in lines if "source" in line}
     assert len(lines) == len(nodes) + len(links)
@@ -98,7 +98,7 @@ async def test_json_lines_hold_everything(store: Store, viewer: Viewer) -> None:
 @pytest.mark.parametrize("suffix", ["graphml", "gexf", "cyjs"])
 async def test_networks_are_read_by_networkx(store: Store, viewer: Viewer, suffix: str) -> None:
     nodes, links = await seen(store, viewer)
-    data = await exported(await everything(store, viewer), suffix)
+    data = await exported(store, suffix, viewer)
     readers = {
         "graphml": nx.read_graphml,
         "gexf": nx.read_gexf,
@@ -130,7 +130,7 @@ async def test_networks_are_read_by_networkx(store: Store, viewer: Viewer, suffi
 @VIEWERS
 async def test_csv_is_two_tables(store: Store, viewer: Viewer) -> None:
     nodes, links = await seen(store, viewer)
-    with zipfile.ZipFile(BytesIO(await exported(await everything(store, viewer), "zip"))) as archive:
+    with zipfile.ZipFile(BytesIO(await exported(store, "zip", viewer))) as archive:
         assert archive.testzip() is None
         texts = {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
     assert list(texts) == ["nodes.csv", "edges.csv"]
@@ -159,19 +159,18 @@ async def test_csv_is_two_tables(store: Store, viewer: Viewer) -> None:
 
 
 async def test_no_cell_is_a_formula(store: Store) -> None:
-    content = await everything(store, STAFF)
-    with zipfile.ZipFile(BytesIO(await exported(content, "zip"))) as archive:
+    with zipfile.ZipFile(BytesIO(await exported(store, "zip", STAFF))) as archive:
         for name in archive.namelist():
             for row in csv.reader(StringIO(archive.read(name).decode("utf-8-sig"), newline="")):
                 assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
-    elements = workbook(await exported(content, "xlsx"))["Elements"]
+    elements = workbook(await exported(store, "xlsx", STAFF))["Elements"]
     assert FORMULA in [row[1] for row in elements], "in a workbook it is text as it was"
 
 
 @VIEWERS
 async def test_a_map_has_initiatives_and_areas(store: Store, viewer: Viewer) -> None:
     nodes, _ = await seen(store, viewer)
-    found = json.loads(await exported(await everything(store, viewer), "geojson"))
+    found = json.loads(await exported(store, "geojson", viewer))
     assert found["type"] == "FeatureCollection"
     features = {each["id"]: each for each in found["features"]}
     assert set(features) == {id for id in nodes if id.startswith(("Initiative:", "Area:"))}
@@ -191,7 +190,7 @@ async def test_a_map_has_initiatives_and_areas(store: Store, viewer: Viewer) -> 
 @VIEWERS
 async def test_kumu_finds_its_columns(store: Store, viewer: Viewer) -> None:
     nodes, links = await seen(store, viewer)
-    book = workbook(await exported(await everything(store, viewer), "xlsx"))
+    book = workbook(await exported(store, "xlsx", viewer))
     assert list(book) == ["Elements", "Connections"]
     heading, *elements = book["Elements"]
     assert heading[:5] == ["ID", "Label", "Type", "Description", "Tags"]
@@ -219,8 +218,8 @@ async def test_a_selection_is_what_is_joined_to_it(store: Store) -> None:
     analysis = AnalysisService(store)
 
     async def ids(where: Filter, viewer: Viewer) -> tuple[set[str], set[str]]:
-        content = await selection(store, await analysis.snapshot(viewer), where, viewer)
-        lines = [json.loads(line) for line in (await exported(content, "jsonl")).splitlines()]
+        chosen = await selection(store, await analysis.snapshot(viewer), where, viewer)
+        lines = [json.loads(line) for line in (await exported(store, "jsonl", viewer, chosen)).splitlines()]
         nodes = {line["id"] for line in lines if "id" in line}
         assert all({line["source"], line["target"]} <= nodes for line in lines if "source" in line)
         return nodes, {line["type"] for line in lines if "source" in line}
@@ -245,12 +244,11 @@ async def test_hidden_changes_change_no_byte() -> None:
     graph: Any = model
 
     async def files() -> dict[str, bytes]:
-        content = await everything(graph, PUBLIC)
         # The moment at which a workbook was made is in it, so its cells are compared.
         return {
-            each.suffix: await exported(content, each.suffix)
+            each.suffix: await exported(graph, each.suffix, PUBLIC)
             if each.suffix != "xlsx"
-            else json.dumps(workbook(await exported(content, "xlsx"))).encode()
+            else json.dumps(workbook(await exported(graph, "xlsx", PUBLIC))).encode()
             for each in FORMATS
         }
 
@@ -267,27 +265,15 @@ async def test_hidden_changes_change_no_byte() -> None:
         assert b"zilvermeeuw" not in data
 
 
-async def test_hubs_are_followed_over_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph_api.export.content.MAX_PAGE", 20)
-    model: Any = Model()
-    others = [Initiative(key=10 + i, title="x") for i in range(45)]
-    hub = Initiative(key=5, title="hub")
-    links = [ConnectedTo(source=5, target=each.key) for each in others]
-    await model.write(ChangeSet([hub, *others], links), STAFF)
-    content = await everything(model, PUBLIC)
-    found = [each.target async for part in content.relations() for each in part]
-    assert found == [each.key for each in others]
-
-
 async def test_a_relation_never_comes_without_its_ends(store: Store) -> None:
-    whole = await everything(store, STAFF)
-    some = {cls: keys[::2] for cls, keys in whole.keys.items()}
-    content = Content(store, STAFF, some)
-    async for part in content.relations():
-        for link in part:
-            ends = type(link).__ends__
-            assert link.source in some[ends.source]
-            assert link.target in some[ends.target]
+    some = {cls: (await store.keys(cls, Filter(), STAFF))[::2] for cls in NODE_TYPES}
+    lines = [json.loads(line) for line in (await exported(store, "jsonl", STAFF, some)).splitlines()]
+    nodes = {line["id"] for line in lines if "id" in line}
+    assert nodes == {f"{cls.__name__}:{key}" for cls, keys in some.items() for key in keys.tolist()}
+    links = {(line["type"], line["source"], line["target"]) for line in lines if "source" in line}
+    _, all_links = await seen(store, STAFF)
+    assert links == {link for link in all_links if {link[1], link[2]} <= nodes}
+    assert links
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=15)
@@ -296,16 +282,15 @@ async def test_any_text_survives(node: Node) -> None:
     cls = type(node)
     model: Any = Model()
     await model.write(ChangeSet([node], []), STAFF)
-    content = await everything(model, STAFF)
-    [line] = (await exported(content, "jsonl")).splitlines()
+    [line] = (await exported(model, "jsonl", STAFF)).splitlines()
     [kept] = await model.get(cls, [7], STAFF)
     assert json.loads(line) == {"type": cls.__name__, "id": f"{cls.__name__}:7", **row_of(kept, STAFF)}
-    G: Any = nx.read_graphml(BytesIO(await exported(content, "graphml")))
-    assert len(nx.read_gexf(BytesIO(await exported(content, "gexf")))) == 1
+    G: Any = nx.read_graphml(BytesIO(await exported(model, "graphml", STAFF)))
+    assert len(nx.read_gexf(BytesIO(await exported(model, "gexf", STAFF)))) == 1
     found = dict(G.nodes[f"{cls.__name__}:7"])
     wanted = {k: _xml(v) for k, v in plain_of(kept, STAFF).items()}
     assert {k: _xml(v) for k, v in found.items() if k in wanted} == wanted
-    workbook(await exported(content, "xlsx"))
+    workbook(await exported(model, "xlsx", STAFF))
 
 
 def _xml(value: Any) -> Any:

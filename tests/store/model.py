@@ -4,7 +4,8 @@
 import asyncio
 import copy
 import dataclasses
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Self, TypeVar, cast
@@ -196,6 +197,12 @@ class Model:
             np.array(days, np.int32),
         )
 
+    @asynccontextmanager
+    async def reading(self, viewer: Viewer) -> AsyncGenerator["ModelReading"]:
+        then = copy.copy(self)
+        then.nodes, then.links = dict(self.nodes), dict(self.links)
+        yield ModelReading(then, viewer, self.last)
+
     # Writing
 
     async def write(self, changes: ChangeSet, viewer: Viewer) -> Receipt:
@@ -322,6 +329,25 @@ class Model:
             async with self.grown:
                 if not await self.changes(since, 1, viewer):
                     await self.grown.wait()
+
+
+@dataclass(frozen=True)
+class ModelReading:
+    model: Model
+    viewer: Viewer
+    revision: int
+
+    async def records(self, cls: Any, keys: Keys | None = None) -> AsyncGenerator[list[Any]]:
+        found: list[Any] = self.model.visible(cls, self.viewer) if issubclass(cls, Node) else self.model.related(cls)
+        found = [record for record in found if self.model.privacy(record) <= self.viewer.privacy]
+        chosen = [each for each in found if keys is None or identity(each)[0] in keys]
+        for record in sorted(chosen, key=identity):
+            yield [show(record, self.viewer)]
+
+
+def identity(record: Record) -> tuple[int, ...]:
+    """What a record is sorted by."""
+    return (record.key,) if isinstance(record, Node) else (record.source, record.target)
 
 
 def show(record: Any, viewer: Viewer) -> Any:

@@ -5,6 +5,8 @@ import asyncio
 import csv
 import json
 import re
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from io import StringIO
 from typing import Any
 
@@ -14,9 +16,10 @@ import pytest
 from graph_api.export.formats import FORMATS
 from graph_api.export.tables import TABLE_FORMATS
 from graph_api.web.exports import TABLES
-from schema.privacy import STAFF
+from schema.privacy import STAFF, Viewer
+from schema.registry import NODE_TYPES
 from tests.export.reading import workbook
-from tests.store.model import Model
+from tests.store.model import Model, ModelReading
 from tests.store.village import BEA, BUURT, CAFE, CHOIR, FAR, GARDEN, GREEN, village
 from tests.web.inside import inside
 from tests.web.running import AS_STAFF
@@ -155,13 +158,18 @@ def test_what_breaks_half_way_is_never_a_whole_file(monkeypatch: pytest.MonkeyPa
         scope = {"type": "http", "method": "GET", "path": "/export/network.jsonl", "headers": [], "query_string": b""}
         await client.app({**scope, "state": client.app_state}, receive, send)
 
-    monkeypatch.setattr(Model, "neighbours", broken)
+    whole = ModelReading.records
+
+    def breaking(self: ModelReading, cls: Any, keys: Any = None) -> Any:
+        return whole(self, cls, keys) if cls in NODE_TYPES else broken()
+
+    monkeypatch.setattr(ModelReading, "records", breaking)
     with inside(filled()) as client:
         assert client.portal is not None
         client.portal.call(ask)
         assert [message.get("status") for message in sent][:1] == [200]
         assert all(message["more_body"] for message in sent[1:]), "it has no end, so no client takes it for whole"
-    monkeypatch.setattr(Model, "get", broken)
+    monkeypatch.setattr(Model, "reading", broken)
     with inside(filled()) as client:
         answer = client.get("/export/network.jsonl")
         assert answer.status_code == 500
@@ -174,6 +182,50 @@ def test_who_leaves_half_way_leaves_no_trace(client: httpx2.Client) -> None:
         with client.stream("GET", f"/export/network.{suffix}") as answer:
             assert answer.status_code == 200
     assert client.get("/health/live").status_code == 200
+
+
+@pytest.mark.parametrize("leaving", ["goes", "stalls"])
+def test_who_leaves_stops_the_work(leaving: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also who keeps the connection, but takes no more."""
+    monkeypatch.setattr("graph_api.web.downloading.PATIENCE", 0.05)
+    under_way: set[ModelReading] = set()
+    reading = Model.reading
+
+    @asynccontextmanager
+    async def watched(self: Model, viewer: Viewer) -> AsyncGenerator[ModelReading]:
+        async with reading(self, viewer) as made:
+            under_way.add(made)
+            try:
+                yield made
+            finally:
+                under_way.discard(made)
+
+    monkeypatch.setattr(Model, "reading", watched)
+    sent: list[Any] = []
+
+    async def ask() -> None:
+        begun = asyncio.Event()
+
+        async def receive() -> Any:
+            await begun.wait()
+            await asyncio.sleep(3600 if leaving == "stalls" else 0)
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+            if len(sent) == 3:
+                assert under_way
+                begun.set()
+                await asyncio.sleep(3600)
+
+        scope = {"type": "http", "method": "GET", "path": "/export/network.jsonl", "headers": [], "query_string": b""}
+        await client.app({**scope, "state": client.app_state}, receive, send)
+
+    with inside(filled()) as client:
+        assert client.portal is not None
+        client.portal.call(ask)
+        assert len(sent) == 3
+        assert not under_way
 
 
 def test_only_get(client: httpx2.Client) -> None:

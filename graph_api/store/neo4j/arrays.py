@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from neo4j import AsyncTransaction
 
 from graph_api.store.layout import levels
 from graph_api.store.neo4j.chunks import chunks
-from graph_api.store.neo4j.connection import Connection
+from graph_api.store.neo4j.connection import Connection, run
 from graph_api.store.port import OPEN, Arrays, NodeArrays, RelationArrays
 from schema.base import Node, Relation
 from schema.declare import columns
@@ -78,6 +79,6 @@ async def _columns(
     """Each value of all nodes of a type by key, or of what a walk leads to from there."""
     parts = [
         [np.array(found, dtype) for found, (_, dtype) in zip(lists, wanted, strict=True)]
-        async for lists in chunks(tx, cls.__name__, [value for value, _ in wanted], _CHUNK, walk=walk)
+        async for lists in chunks(partial(run, tx), cls.__name__, [value for value, _ in wanted], _CHUNK, walk=walk)
     ]
     return [np.concatenate(column) for column in zip(*parts, strict=True)]

@@ -4,14 +4,17 @@
 To the driver a record costs far more than a value in a list; and no side ever holds more than a chunk.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 
-from graph_api.store.neo4j.connection import Transaction, run
+from graph_api.store.neo4j.connection import Answer
+
+Ask = Callable[..., Awaitable[Answer]]
+"""Runs one statement with parameters, in a transaction or in one of its own."""
 
 
 async def chunks(
-    tx: Transaction, label: str, values: Sequence[str], size: int, *, column: str = "key", walk: str = ""
+    ask: Ask, label: str, values: Sequence[str], size: int, *, column: str = "key", walk: str = ""
 ) -> AsyncIterator[list[list[Any]]]:
     """For each `size` nodes along an indexed column of whole numbers, a list of each of `values` (without nulls).
 
@@ -27,5 +30,5 @@ async def chunks(
     )
     after = -1
     while after is not None:
-        after, *found = (await run(tx, statement, after=after, size=size))[0]
+        after, *found = (await ask(statement, after=after, size=size))[0]
         yield found

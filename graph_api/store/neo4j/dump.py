@@ -2,11 +2,12 @@
 """Copying a graph whole, out of the store and into it."""
 
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from typing import Any, Final, cast
 
 from graph_api.store.layout import Row
-from graph_api.store.neo4j.chunks import chunks
-from graph_api.store.neo4j.connection import Connection, Transaction
+from graph_api.store.neo4j.chunks import Ask, chunks
+from graph_api.store.neo4j.connection import Connection, run
 from graph_api.store.neo4j.cypher import ends, whole
 from graph_api.store.neo4j.properties import Properties, batches, properties, stored_properties
 from graph_api.store.port import FORMER_NAMES, FORMERS, REVISION_NAMES, REVISIONS, Rows
@@ -28,22 +29,22 @@ async def counts(connection: Connection) -> dict[str, int]:
 async def dump(connection: Connection) -> AsyncIterator[Rows]:
     """Everything, while nobody writes."""
     async with connection.standing_still() as (tx, _):
-        for table, found in _tables(tx):
+        for table, found in _tables(partial(run, tx)):
             async for (rows,) in found:
                 if rows:
                     yield Rows(table, [tuple(row) for row in rows])
 
 
-def _tables(tx: Transaction) -> Iterator[tuple[str, AsyncIterator[list[list[Any]]]]]:
+def _tables(ask: Ask) -> Iterator[tuple[str, AsyncIterator[list[list[Any]]]]]:
     """Each table with its rows, in the order of a dump."""
     for cls in NODE_TYPES:
-        yield cls.__name__, chunks(tx, cls.__name__, [whole(cls, "n")], _CHUNK)
+        yield cls.__name__, chunks(ask, cls.__name__, [whole(cls, "n")], _CHUNK)
     for cls in RELATION_TYPES:
         walk = f"MATCH (n)-[r:{label(cls)}]->()"
-        yield cls.__name__, chunks(tx, cls.__ends__.source.__name__, [whole(cls, "r")], _CHUNK, walk=walk)
+        yield cls.__name__, chunks(ask, cls.__ends__.source.__name__, [whole(cls, "r")], _CHUNK, walk=walk)
     for table, (label_, names) in _OWN.items():
         row = f"[{', '.join(f'n.{name}' for name in names)}]"
-        yield table, chunks(tx, label_, [row], _CHUNK, column="key" if table == FORMERS else "revision")
+        yield table, chunks(ask, label_, [row], _CHUNK, column="key" if table == FORMERS else "revision")
 
 
 async def restore(connection: Connection, rows: AsyncIterator[Rows]) -> None:

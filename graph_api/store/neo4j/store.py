@@ -2,6 +2,7 @@
 """The store on Neo4j: the port, over the modules beside this one."""
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import date
 from types import TracebackType
 from typing import Self, TypeVar
@@ -9,10 +10,10 @@ from typing import Self, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from graph_api.store.neo4j import arrays, dump, erase, find, read, write
+from graph_api.store.neo4j import arrays, dump, erase, find, read, stream, write
 from graph_api.store.neo4j.connection import Connection
 from graph_api.store.neo4j.migrations import migrate
-from graph_api.store.port import Arrays, Rows
+from graph_api.store.port import Arrays, Reading, Rows
 from graph_api.store.watch import Watch
 from schema.base import Node, Relation
 from schema.change import Change, ChangeSet, Receipt, Ref, Version
@@ -103,6 +104,9 @@ class Neo4jStore:
 
     async def arrays(self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
         return await arrays.arrays(self._connection, nodes, relations)
+
+    def reading(self, viewer: Viewer) -> AbstractAsyncContextManager[Reading]:
+        return stream.reading(self._connection, viewer)
 
     def dump(self) -> AsyncIterator[Rows]:
         return dump.dump(self._connection)

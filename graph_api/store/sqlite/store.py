@@ -3,6 +3,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,11 +13,12 @@ from typing import Final, Self, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from graph_api.store.port import Arrays, Rows
+from graph_api.store.port import Arrays, Reading, Rows
 from graph_api.store.sqlite import dump, erase, find, log, read
 from graph_api.store.sqlite.arrays import together
 from graph_api.store.sqlite.connection import Connections, clear_errors, connect
 from graph_api.store.sqlite.migrations import prepare_file
+from graph_api.store.sqlite.stream import Readings
 from graph_api.store.sqlite.write import write
 from graph_api.store.watch import Watch
 from schema.base import Node, Relation
@@ -33,6 +35,7 @@ class SQLiteStore:
     def __init__(self, path: Path) -> None:
         self._path: Final = path
         self._connections = Connections(path)
+        self._readings = Readings(path)
         self._watch = Watch(self)
 
     async def __aenter__(self) -> Self:
@@ -44,6 +47,7 @@ class SQLiteStore:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self._readings.end()
         await self._connections.close()
 
     async def ping(self) -> None:
@@ -95,6 +99,7 @@ class SQLiteStore:
         return await self._connections.read(log.revision)
 
     async def erase(self, resident: int, viewer: Viewer) -> bool:
+        await self._readings.end()
         erased = await self._connections.write(lambda c: erase.erase(c, self._path, resident, viewer.name))
         self._watch.wake()
         return erased
@@ -104,6 +109,9 @@ class SQLiteStore:
 
     async def arrays(self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
         return await together(self._connections, nodes, relations)
+
+    def reading(self, viewer: Viewer) -> AbstractAsyncContextManager[Reading]:
+        return self._readings.reading(viewer)
 
     async def dump(self) -> AsyncIterator[Rows]:
         connection = await asyncio.to_thread(connect, self._path)
