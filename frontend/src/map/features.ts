@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the API answered, as GeoJSON for the drawing.
+import type { Feature, FeatureCollection, Geometry } from "geojson";
+
+import type { AreaOutlinesQuery, MapLinesQuery, MapMarksQuery } from "../api/generated/graphql";
+import type { Pattern } from "./images";
+
+export type Mark = MapMarksQuery["mapFeatures"][number];
+type Outline = AreaOutlinesQuery["areaCounts"][number];
+export interface Place {
+  lon: number;
+  lat: number;
+}
+
+/** How an area is coloured. */
+export interface Look {
+  fill?: string;
+  pattern?: Pattern;
+}
+
+const collection = (features: Feature[]): FeatureCollection => ({ type: "FeatureCollection", features });
+
+const feature = (geometry: Geometry, properties: object): Feature => ({ type: "Feature", geometry, properties });
+
+const point = ({ lon, lat }: Place, properties: object): Feature =>
+  feature({ type: "Point", coordinates: [lon, lat] }, properties);
+
+export const marksOf = (marks: readonly Mark[], written: (count: number) => string): FeatureCollection =>
+  collection(
+    marks.map(({ count, point: place, initiative }, index) =>
+      point(place, { index, count, label: written(count), status: initiative?.status ?? null }),
+    ),
+  );
+
+export const areasOf = (outlines: readonly Outline[], looks: ReadonlyMap<string, Look>, chosen: string) =>
+  collection(
+    outlines.flatMap(({ area: { id, geometry } }) =>
+      geometry ? [feature(geometry, { id, chosen: id === chosen, ...looks.get(id) })] : [],
+    ),
+  );
+
+export const namesOf = (outlines: readonly Outline[]): FeatureCollection =>
+  collection(outlines.flatMap(({ area: { name, centre } }) => (centre ? [point(centre, { name })] : [])));
+
+export const placesOf = (places: readonly Place[]): FeatureCollection =>
+  collection(places.map((place) => point(place, {})));
+
+/** A line for each two that are joined. Who has no place cannot be drawn. */
+export function linesOf({ nodes, edges }: MapLinesQuery["network"]): FeatureCollection {
+  const places = new Map(nodes.flatMap((node) => ("place" in node && node.place ? [[node.id, node.place]] : [])));
+  return collection(
+    edges.flatMap(({ source, target }) => {
+      const [from, to] = [places.get(source), places.get(target)];
+      if (!from || !to) return [];
+      return [feature({ type: "LineString", coordinates: [[from.lon, from.lat], [to.lon, to.lat]] }, {})];
+    }),
+  );
+}

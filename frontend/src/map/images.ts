@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The small pictures that the map repeats: the marks of statuses, and patterns over areas.
+import type { Map as MapLibre } from "maplibre-gl";
+
+import type { ColourName, Palette } from "./palette";
+import { SHAPES, STATUSES } from "./shapes";
+
+/** Drawn at twice the size, for sharp screens. */
+const SHARP = 2;
+
+export type Pattern = "uncertain" | "unknown" | "fewer" | "more";
+
+/** Lines of a pattern, in a square of 16 by 16 that repeats. */
+const PATTERNS: Record<Pattern, string> = {
+  uncertain: "M-4 4 4-4M0 16 16 0M12 20 20 12",
+  unknown: "M3 4h2M11 12h2",
+  fewer: "M4.5 8h7",
+  more: "M4.5 8h7M8 4.5v7",
+};
+
+export function addImages(map: MapLibre, palette: Palette): void {
+  for (const status of STATUSES) {
+    const { path, colour } = SHAPES[status];
+    map.addImage(status, picture(20, (pen) => mark(pen, path, palette, colour as ColourName)), { pixelRatio: SHARP });
+  }
+  for (const [name, path] of Object.entries(PATTERNS))
+    map.addImage(name, picture(16, (pen) => pattern(pen, path, palette)), { pixelRatio: SHARP });
+}
+
+function mark(pen: CanvasRenderingContext2D, path: string, palette: Palette, colour: ColourName): void {
+  const form = new Path2D(path);
+  pen.lineJoin = "round";
+  pen.lineWidth = 3;
+  pen.strokeStyle = palette["--map-halo"];
+  pen.stroke(form);
+  pen.fillStyle = palette[colour];
+  pen.fill(form);
+  pen.lineWidth = 1.25;
+  pen.strokeStyle = palette["--map-outline"];
+  pen.stroke(form);
+}
+
+function pattern(pen: CanvasRenderingContext2D, path: string, palette: Palette): void {
+  pen.lineWidth = 1.5;
+  pen.lineCap = "round";
+  pen.strokeStyle = palette["--map-hatch"];
+  pen.stroke(new Path2D(path));
+}
+
+function picture(side: number, draw: (pen: CanvasRenderingContext2D) => void): ImageData {
+  const canvas = new OffscreenCanvas(side * SHARP, side * SHARP);
+  const pen = canvas.getContext("2d") as unknown as CanvasRenderingContext2D;
+  pen.scale(SHARP, SHARP);
+  draw(pen);
+  return pen.getImageData(0, 0, side * SHARP, side * SHARP);
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What is drawn on the map, from the ground up.
+import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
+
+import type { Palette } from "./palette";
+
+/** What changes while one looks: each is a collection of GeoJSON features. */
+export const DRAWN = ["areas", "names", "lines", "marks", "pointed"] as const;
+export type Drawn = (typeof DRAWN)[number];
+
+/** Layers that answer to the mouse. */
+export const MARK_LAYERS = ["clusters", "points"];
+export const AREA_LAYER = "areas";
+
+const FONT = ["sans-serif"];
+
+/** The style of the map; `tiles` is the address of a base map, with {z}, {x} and {y}. */
+export function mapStyle(palette: Palette, tiles: string | null): StyleSpecification {
+  const sources: Record<string, SourceSpecification> = {};
+  for (const name of DRAWN) sources[name] = { type: "geojson", data: { type: "FeatureCollection", features: [] } };
+  if (tiles) sources["ground"] = { type: "raster", tiles: [tiles], tileSize: 256, maxzoom: 19 };
+  return { version: 8, sources, layers: [...ground(palette, !!tiles), ...marks(palette)] };
+}
+
+function ground(palette: Palette, tiles: boolean): LayerSpecification[] {
+  const shade = tiles ? 0.6 : 1;
+  return [
+    { id: "paper", type: "background", paint: { "background-color": palette["--map-paper"] } },
+    ...(tiles ? [{ id: "ground", type: "raster", source: "ground" } as const] : []),
+    {
+      id: AREA_LAYER,
+      type: "fill",
+      source: "areas",
+      paint: {
+        "fill-color": ["coalesce", ["get", "fill"], palette["--map-area"]],
+        "fill-opacity": tiles ? ["case", ["has", "fill"], shade, 0] : 1,
+      },
+    },
+    {
+      id: "patterns",
+      type: "fill",
+      source: "areas",
+      filter: ["has", "pattern"],
+      paint: { "fill-pattern": ["get", "pattern"] },
+    },
+    {
+      id: "edges",
+      type: "line",
+      source: "areas",
+      paint: { "line-color": palette["--map-edge"], "line-width": ["case", ["get", "chosen"], 3, 1] },
+    },
+    {
+      id: "lines",
+      type: "line",
+      source: "lines",
+      layout: { "line-cap": "round" },
+      paint: { "line-color": palette["--map-line"], "line-width": 2, "line-opacity": 0.75 },
+    },
+    {
+      id: "ends",
+      type: "circle",
+      source: "lines",
+      paint: { "circle-color": palette["--map-line"], "circle-radius": 3 },
+    },
+  ];
+}
+
+function marks(palette: Palette): LayerSpecification[] {
+  return [
+    {
+      id: "names",
+      type: "symbol",
+      source: "names",
+      layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 12, "text-max-width": 8, "text-padding": 6 },
+      paint: { "text-color": palette["--map-text"], "text-halo-color": palette["--map-halo"], "text-halo-width": 1.5 },
+    },
+    {
+      id: "clusters",
+      type: "circle",
+      source: "marks",
+      filter: [">", ["get", "count"], 1],
+      paint: {
+        "circle-color": palette["--map-cluster"],
+        "circle-radius": ["step", ["get", "count"], 12, 10, 14, 100, 18, 1000, 23],
+        "circle-stroke-color": palette["--map-halo"],
+        "circle-stroke-width": 1.5,
+      },
+    },
+    {
+      id: "counts",
+      type: "symbol",
+      source: "marks",
+      filter: [">", ["get", "count"], 1],
+      layout: { "text-field": ["get", "label"], "text-font": FONT, "text-size": 12, "text-allow-overlap": true },
+      paint: { "text-color": palette["--map-on-cluster"] },
+    },
+    {
+      id: "points",
+      type: "symbol",
+      source: "marks",
+      filter: ["==", ["get", "count"], 1],
+      layout: { "icon-image": ["get", "status"], "icon-allow-overlap": true },
+    },
+    {
+      id: "pointed",
+      type: "circle",
+      source: "pointed",
+      paint: {
+        "circle-radius": 14,
+        "circle-opacity": 0,
+        "circle-stroke-color": palette["--map-pointed"],
+        "circle-stroke-width": 4,
+      },
+    },
+  ];
+}
