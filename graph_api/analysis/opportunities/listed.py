@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Listed: what is sought or offered now, by group, so that all of one group near a party is found at once."""
+"""Listed: what is sought or offered now, by place, so that all of one group near a party is found at once."""
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -10,11 +11,8 @@ from scipy.spatial import cKDTree
 
 from graph_api.analysis.affiliation import Floats, rows
 from graph_api.analysis.opportunities.facts import Things
-from graph_api.analysis.opportunities.reach import REACH, Reach
+from graph_api.analysis.opportunities.reach import MOST_KEPT, REACH, Reach
 from graph_api.analysis.snapshot import Int32s, Matrix
-
-_SLACK: Final = 1e-3
-"""Kilometres by which the tree looks further, so that what is exactly within reach is decided in one way only."""
 
 
 class Listed:
@@ -36,7 +34,11 @@ class Listed:
         self.texts.sort_indices()
         self._reach = reach
         self._starts = np.searchsorted(self.party, np.arange(len(reach.points) + 1))
-        self._groups = {int(g): _Group(np.flatnonzero(self.group == g), self, reach) for g in np.unique(self.group)}
+        place = reach.place[self.party]
+        known = np.flatnonzero(place >= 0)
+        by_place = (np.ones(len(known), np.int8), (place[known], known))
+        self._at = sparse.csr_array(by_place, shape=(reach.places, len(place)))
+        self._near = lru_cache(MOST_KEPT)(self._found_near)
 
     def own(self, party: int) -> range:
         """The rows of a party."""
@@ -54,14 +56,30 @@ class Listed:
 
     def near(self, one: int, group: int) -> Int32s:
         """The rows of a group, ascending, of others within reach of one."""
-        found = self._groups.get(group)
-        return found.near(one) if found else np.empty(0, np.int32)
+        place = int(self._reach.place[one])
+        if place < 0:
+            return np.empty(0, np.int32)
+        near = self._near(place)
+        found = near[self.group[near] == group]
+        return found[self.party[found] != one]
+
+    def _found_near(self, place: int) -> Int32s:
+        """The rows, ascending, within reach of a place."""
+        found = rows(self._at, self._reach.near(place))[0].astype(np.int32)
+        found.sort()
+        return found
 
     def crowds(self, group: int, parties: Int32s) -> Floats:
         """How many parties have something in a group within reach of each of some parties, counted from the middle of
         its cubic kilometre: near enough, and most stand together in few."""
-        found = self._groups.get(group)
-        return found.crowds(parties) if found else np.zeros(len(parties))
+        own = np.unique(self.party[self.group == group])
+        points, where = np.unique(np.round(self._reach.points[parties]), axis=0, return_inverse=True)
+        known = np.isfinite(points[:, 0])
+        counts = np.zeros(len(points))
+        if known.any():
+            tree = cKDTree(self._reach.points[own[self._reach.place[own] >= 0]])
+            counts[known] = tree.query_ball_point(points[known], REACH, return_length=True)
+        return counts[where]
 
     def overlaps(self, row: int, other: "Listed", their: int) -> bool:
         """Whether a row has a day in common with a row of another list."""
@@ -70,36 +88,6 @@ class Listed:
     def overlapping(self, wanted: Int32s, since: int, until: int) -> npt.NDArray[np.bool_]:
         """Which rows have a day in common with a period."""
         return (self.since[wanted] <= until) & (self.until[wanted] >= since)
-
-
-class _Group:
-    """The rows of one group, under the parties that have them, in a tree by place."""
-
-    def __init__(self, own: npt.NDArray[np.intp], listed: Listed, reach: Reach) -> None:
-        own = own[np.isfinite(reach.points[listed.party[own], 0])]
-        self._reach = reach
-        self._parties, starts = np.unique(listed.party[own], return_index=True)
-        shape = (len(self._parties), len(listed.party))
-        self._rows = sparse.csr_array((np.ones(len(own), np.int8), own, np.append(starts, len(own))), shape=shape)
-        self._tree = cKDTree(reach.points[self._parties])
-
-    def near(self, one: int) -> Int32s:
-        point = self._reach.points[one]
-        if not np.isfinite(point[0]):
-            return np.empty(0, np.int32)
-        found = np.array(self._tree.query_ball_point(point, REACH + _SLACK), np.int32)
-        found.sort()
-        others = self._parties[found]
-        found = found[self._reach.near(one, others) & (others != one)]
-        return rows(self._rows, found)[0].astype(np.int32, copy=False)
-
-    def crowds(self, parties: Int32s) -> Floats:
-        points, where = np.unique(np.round(self._reach.points[parties]), axis=0, return_inverse=True)
-        known = np.isfinite(points[:, 0])
-        counts = np.zeros(len(points))
-        if known.any():
-            counts[known] = self._tree.query_ball_point(points[known], REACH, return_length=True)
-        return counts[where]
 
 
 def cosines(texts: Matrix, one: int, others: Matrix, wanted: Int32s) -> Floats:

@@ -2,11 +2,13 @@
 """Reach: which parties are near enough to each other to lend a hall or a hand."""
 
 import math
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.spatial import cKDTree
 
 from graph_api.analysis.affiliation import Floats
 from graph_api.analysis.opportunities.facts import Facts
@@ -20,6 +22,10 @@ from schema.organisation import Represents
 REACH: Final = 5.0
 """So many kilometres apart is still near: a quarter of an hour by bicycle."""
 
+MOST_KEPT: Final = 512
+"""Of so many places is kept what is near them: what one party seeks and offers is asked one after another."""
+_SLACK: Final = 1e-3
+"""Kilometres by which the tree looks further, so that what is exactly within reach is decided in one way only."""
 _APART: Final = 1e6
 """Kilometres between the stand-ins of areas of which nobody's place is known: out of reach of the earth."""
 
@@ -39,19 +45,29 @@ class Reach:
         areas = _areas(snapshot)
         self._place_others(areas)
         self.points.flags.writeable = False
+        known = np.isfinite(self.points[:, 0])
+        self._places, place = np.unique(self.points[known], axis=0, return_inverse=True)
+        self.places: Final = len(self._places)
+        """How many different places there are."""
+        self.place: Final = np.full(len(known), -1, np.int32)
+        """The place of each party, -1 where it is not known."""
+        self.place[known] = place
+        self._tree = cKDTree(self._places)
+        self.near: Final = lru_cache(MOST_KEPT)(self._near)
+        """Which places are within reach of a place, itself among them."""
 
     def distances(self, one: int, others: Int32s) -> Floats:
         """Kilometres from one to others; NaN where nothing is known of a place."""
-        apart = self.points[others] - self.points[one]
-        return np.sqrt(np.square(apart).sum(axis=1))
-
-    def near(self, one: int, others: Int32s) -> npt.NDArray[np.bool_]:
-        """Which others are within reach of one."""
-        return self.distances(one, others) <= REACH
+        return _apart(self.points[others], self.points[one])
 
     def both(self, one: int, other: int) -> bool:
         """Whether two are within reach of each other."""
         return math.dist(self.points[one].tolist(), self.points[other].tolist()) <= REACH
+
+    def _near(self, place: int) -> Int32s:
+        point = self._places[place]
+        found = np.array(self._tree.query_ball_point(point, REACH + _SLACK), np.int32)
+        return found[_apart(self._places[found], point) <= REACH]
 
     def _place_others(self, areas: Matrix) -> None:
         inside = areas[self.placed].T
@@ -60,6 +76,10 @@ class Reach:
         means[known == 0, 0] = _APART * np.arange(1, 1 + np.count_nonzero(known == 0))
         lost = np.flatnonzero(~self.placed & (np.diff(areas.indptr) > 0))
         self.points[lost] = means[areas.indices[areas.indptr[lost]]]
+
+
+def _apart(points: Floats, point: Floats) -> Floats:
+    return np.sqrt(np.square(points - point).sum(axis=1))
 
 
 def _points(facts: Facts, placed: npt.NDArray[np.bool_]) -> Floats:
