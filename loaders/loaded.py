@@ -5,7 +5,7 @@ import enum
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from schema.area import AreaLevel
+from schema.area import Area, AreaLevel
 from schema.base import Node, Relation
 from schema.privacy import Privacy, Viewer
 
@@ -58,13 +58,20 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What loading did: the last revision, how much was made and changed, and by type how much was read."""
+    """What loading did: the last revision, how much was made and changed, and by type how much was read, made and
+    changed. `municipalities` (keys) are those it is about. `unplaced` are the areas of its initiatives that were not
+    there and were made without an outline: those initiatives are not on the map until the areas are loaded.
+    """
 
     origin: str
     revision: int
     created: int
     changed: int
     read: Mapping[str, int] = field(default_factory=dict[str, int])
+    made: Mapping[str, int] = field(default_factory=dict[str, int])
+    altered: Mapping[str, int] = field(default_factory=dict[str, int])
+    municipalities: Sequence[int] = ()
+    unplaced: Sequence[Area] = ()
 
 
 class LoadError(Exception):

@@ -14,6 +14,9 @@ from loaders import geojson, pabulib
 from loaders.loaded import Loaded, LoadError, Options, Progress, Report, silent
 from loaders.settle import known_municipalities, settle
 from loaders.writing import change_sets, write
+from schema.area import Area, BelongsTo
+from schema.budget import HeldBy
+from schema.initiative import LocatedIn
 from schema.services import Graph
 
 
@@ -52,7 +55,13 @@ async def load(path: Path, store: Graph, options: Options | None = None, progres
     total = len(nodes) + len(settled.relations)
     report = await write(change_sets(nodes, settled.relations, loaded.origin), store, loaded.origin, total, progress)
     records = (*loaded.shared, *loaded.nodes, *loaded.relations)
-    return dataclasses.replace(report, read=Counter(type(record).__name__ for record in records))
+    located = {r.target for r in settled.relations if isinstance(r, LocatedIn)}
+    return dataclasses.replace(
+        report,
+        read=Counter(type(record).__name__ for record in records),
+        municipalities=sorted({r.target for r in settled.relations if isinstance(r, BelongsTo | HeldBy)}),
+        unplaced=[area for area in settled.shared if isinstance(area, Area) and area.key in located],
+    )
 
 
 async def _informed(path: Path, options: Options, store: Graph) -> Options:

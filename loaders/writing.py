@@ -30,10 +30,13 @@ async def write(
 ) -> Report:
     """Write change sets in their order, and count. Raises Refused when the store does not take one."""
     revision, created, changed = await store.revision(), 0, 0
-    counts: Counter[str] = Counter()
+    counts, made, altered = Counter[str](), Counter[str](), Counter[str]()
     for changes in stream:
         receipt = await store.write(changes, LOADER)
         revision, created, changed = receipt.revision, created + receipt.created, changed + receipt.changed
+        for name, (new, differs) in receipt.by_type.items():
+            made[name] += new
+            altered[name] += differs
         counts.update(type(record).__name__ for record in (*changes.nodes, *changes.relations))
         progress(counts.total(), total)
-    return Report(origin, revision, created, changed, counts)
+    return Report(origin, revision, created, changed, counts, made, altered)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writing: change sets, what a write answers, what it can refuse, and what the history tells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -34,12 +34,14 @@ class Receipt:
     """What a write did: the revision at which all of it is visible, and how much was made and changed.
 
     A write that changed nothing takes no revision and names the current one. `replayed`: the token was seen before.
+    `by_type`: by type name how much was made and changed; it is not kept, and so empty when replayed.
     """
 
     revision: int
     created: int
     changed: int
     replayed: bool = False
+    by_type: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]], compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,8 @@ def revision_row(
         counts[0, Privacy.PUBLIC],
         orjson.dumps(touched).decode() if total <= TOUCHED_LIMIT else None,
     )
-    return row, Receipt(revision, created, changed)
+    by_type = {table.type.__name__: (len(found.created), len(found.changed)) for table, found in pairs}
+    return row, Receipt(revision, created, changed, by_type=by_type)
 
 
 def erasure_row(revision: int, actor: str) -> Row:

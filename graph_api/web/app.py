@@ -25,6 +25,7 @@ from graph_api.web.graphql_http import GraphQLHTTP
 from graph_api.web.graphql_ws import GraphQLWebSocket
 from graph_api.web.health import Readiness
 from graph_api.web.identity import Identity
+from graph_api.web.loading import loading
 from graph_api.web.measured import measured
 from graph_api.web.metrics import Metrics
 from graph_api.web.observing import Observing
@@ -60,6 +61,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Starlette:
             Route("/assets/{path:path}", pages.assets()),
             Route("/schema.graphql", pages.sdl()),
             Route("/export/{file}", exports(identity)),
+            Route("/load/{file}", loading(identity), methods=["POST"]),
             Route("/health/live", health.live),
             Route("/health/ready", health.ready),
             Route("/metrics", health.metrics_page(identity, metrics)),
@@ -71,7 +73,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Starlette:
 
 
 def _pages(settings: Settings) -> list[Route]:
-    page = pages.application(settings.base_map, settings.theme)
+    page = pages.application(settings.base_map, settings.base_map_credit, settings.theme)
     routes = [Route(path, page) for path in pages.PATHS]
     return routes if settings.theme is None else [*routes, Route("/theme.css", pages.stylesheet(settings.theme))]
 

@@ -16,7 +16,7 @@ from graph_api.web.replies import header, problem
 ROUTES: Final = frozenset(
     ("/", "/graphql", "/graphiql", "/schema.graphql", "/health/live", "/health/ready", "/metrics")
 )
-FOLDERS: Final = ("/assets", "/export")
+FOLDERS: Final = ("/assets", "/export", "/load")
 METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 QUIET: Final = frozenset(("/health/live", "/health/ready", "/metrics"))
 """Routes that machines ask all the time."""

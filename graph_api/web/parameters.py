@@ -60,6 +60,10 @@ class Parameters:
             raise bad_input(f"Give `{name}`: {', '.join(choices)}")
         return _chosen(name, self._given[name], choices)
 
+    def text(self, name: str) -> str | None:
+        """The text that is given, or None where it is empty or not there."""
+        return self._given.get(name, "").strip() or None
+
     def first(self, most: int) -> int:
         """How many are wanted at most."""
         given = self._given.get("first", str(most))

@@ -4,6 +4,7 @@
 import asyncio
 import copy
 import dataclasses
+from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -273,7 +274,10 @@ class Model:
             self._keep(ref, record)
         touches = tuple(Touch(ref, self.privacy(given[ref]), ref in created) for ref in created | changed)
         self.log.append(Entry(self.last, datetime.now(UTC), viewer.name, origin, touches))
-        return Receipt(self.last, len(created), len(changed))
+        names = {ref: (ref.type if isinstance(ref, RelationId) else ref[0]).__name__ for ref in given}
+        made, altered = (Counter(names[ref] for ref in refs) for refs in (created, changed))
+        by_type = {name: (made[name], altered[name]) for name in set(names.values())}
+        return Receipt(self.last, len(created), len(changed), by_type=by_type)
 
     def _keep(self, ref: Ref, record: Record) -> None:
         if isinstance(record, Node):

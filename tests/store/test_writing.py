@@ -54,6 +54,11 @@ async def test_making_changing_and_leaving_as_it_is(graph: Graph) -> None:
     renamed = garden(title="De Kas")
     receipt = await write(graph, renamed, Theme(key=22, name="Sport"), About(source=GARDEN, target=22), *made.nodes[:3])
     assert receipt == Receipt(2, created=2, changed=1)
+    assert {name: counts for name, counts in receipt.by_type.items() if counts != (0, 0)} == {
+        "Initiative": (0, 1),
+        "Theme": (1, 0),
+        "About": (1, 0),
+    }
     assert await graph.revision() == 2
     changed, untouched = await graph.get(Initiative, [GARDEN, CAFE], STAFF)
     assert changed == garden(title="De Kas", place=VENUE, revision=2)
