@@ -6,12 +6,11 @@ import type { InitiativeStatus } from "../api/generated/schema";
 import { useMessages, type Messages } from "../language/language";
 import { useNames } from "../language/names";
 import { Choice, Field } from "../parts/Field";
+import { AreaChoice } from "./AreaChoice";
 import { useFilters } from "./filters";
-import { useOptions } from "./options";
+import { useThemes } from "./options";
 
 interface Texts {
-  area: string;
-  everywhere: string;
   theme: string;
   everything: string;
   status: string;
@@ -21,8 +20,6 @@ interface Texts {
 
 const messages: Messages<Texts> = {
   nl: {
-    area: "Gebied",
-    everywhere: "Overal",
     theme: "Thema",
     everything: "Alle thema's",
     status: "Status",
@@ -30,8 +27,6 @@ const messages: Messages<Texts> = {
     clear: "Wis filters",
   },
   en: {
-    area: "Area",
-    everywhere: "Everywhere",
     theme: "Theme",
     everything: "All themes",
     status: "Status",
@@ -46,19 +41,14 @@ const STATUSES: readonly InitiativeStatus[] = ["IDEA", "STARTING", "ACTIVE", "PA
 export function FilterForm() {
   const text = useMessages(messages);
   const { filters, active, setFilters } = useFilters();
-  const options = useOptions();
+  const themes = useThemes();
   return (
     <div className="filters">
-      <Choice
-        label={text.area}
-        value={filters.areas[0] ?? ""}
-        options={[["", text.everywhere], ...options.areas]}
-        onChange={(area) => setFilters({ areas: area ? [area] : [] })}
-      />
+      <AreaChoice id={filters.areas[0] ?? ""} onChoose={(area) => setFilters({ areas: area ? [area] : [] })} />
       <Choice
         label={text.theme}
         value={filters.themes[0] ?? ""}
-        options={[["", text.everything], ...options.themes]}
+        options={[["", text.everything], ...themes]}
         onChange={(theme) => setFilters({ themes: theme ? [theme] : [] })}
       />
       <Field label={text.on}>

@@ -4,8 +4,8 @@ import type { AreaLevel } from "../api/generated/schema";
 import { useAnswer } from "../api/useAnswer";
 import { useNames } from "../language/names";
 
-const OPTIONS = graphql(`
-  query FilterOptions {
+const AREAS = graphql(`
+  query AreaOptions {
     areas(first: 500, orderBy: TITLE) {
       nodes {
         id
@@ -13,6 +13,11 @@ const OPTIONS = graphql(`
         level
       }
     }
+  }
+`);
+
+const THEMES = graphql(`
+  query ThemeOptions {
     themes(first: 500, orderBy: TITLE) {
       nodes {
         id
@@ -30,10 +35,16 @@ type Options = (readonly [id: string, name: string])[];
 /** The areas and themes that one can choose from. */
 export function useOptions(): { areas: Options; themes: Options } {
   const names = useNames();
-  const { data } = useAnswer(OPTIONS, {});
+  const { data } = useAnswer(AREAS, {});
   const areas = (data?.areas.nodes ?? []).toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
   return {
     areas: areas.map(({ id, name, level }) => [id, `${name} (${names.level[level].toLowerCase()})`]),
-    themes: (data?.themes.nodes ?? []).map(({ id, name }) => [id, name]),
+    themes: useThemes(),
   };
+}
+
+/** The themes that one can choose from. */
+export function useThemes(): Options {
+  const { data } = useAnswer(THEMES, {});
+  return (data?.themes.nodes ?? []).map(({ id, name }) => [id, name]);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 
@@ -19,6 +19,8 @@ interface Props {
   onPoint: (item: Item | null) => void;
   /** When there is something to read. */
   onShown: () => void;
+  /** Choices about the list. */
+  children?: ReactNode;
 }
 
 const PAGE = 25;
@@ -38,6 +40,7 @@ export function InitiativeList(props: Props) {
       <Heading level={2} className="map-list__count">
         <span role="status">{total !== undefined && text.found(format.number(total), total === 1)}</span>
       </Heading>
+      {props.children}
       <Answered answer={answer}>
         {({ initiatives }) =>
           initiatives.nodes.length > 0 ? (

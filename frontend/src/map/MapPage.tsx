@@ -6,7 +6,10 @@ import { FilterForm } from "../filters/FilterForm";
 import { SearchBox } from "../filters/SearchBox";
 import { useFilters } from "../filters/filters";
 import { useMessages } from "../language/language";
+import { Check } from "../parts/Check";
 import { PageTitle } from "../parts/PageTitle";
+import { AreaChoices } from "./AreaChoices";
+import { AreaTable } from "./AreaTable";
 import { useChoices } from "./choices";
 import type { Place } from "./features";
 import { InitiativeList } from "./InitiativeList";
@@ -14,6 +17,7 @@ import { MapPane } from "./MapPane";
 import { messages } from "./messages";
 import { EXTENT } from "./questions";
 import { Tabs } from "./Tabs";
+import { useLevel } from "./useMapData";
 import { useSize } from "./useSize";
 import { around, boxOf, fitted, WORLD } from "./view";
 import "./map.css";
@@ -29,9 +33,13 @@ export default function MapPage() {
   const extent = useAnswer(EXTENT, { world: WORLD, filter });
   const [listed, setListed] = useState(false);
   const [pointed, setPointed] = useState<Place | null>(null);
+  const [underMouse, setUnderMouse] = useState("");
+  const count = Object.keys(filter).filter((name) => name !== "text").length;
+  const [opened] = useState(count > 0);
 
   const everything = around(extent.data?.mapFeatures.map(({ box }) => box) ?? []);
   const view = chosen ?? (everything && size && fitted(everything, size));
+  const level = useLevel(choices.level, view);
   const inView = choices.inView && view && { bbox: boxOf(view, size ?? { width: innerWidth, height: innerHeight }) };
 
   // Whoever looks for something else wants to see it: the map follows what matches again.
@@ -48,32 +56,35 @@ export default function MapPage() {
       <div className="map-page__side stack">
         <PageTitle>{text.title}</PageTitle>
         <SearchBox />
-        <FilterForm />
+        <details className="map-filters" open={opened}>
+          <summary>{text.filters(count)}</summary>
+          <FilterForm />
+        </details>
         <Tabs chosen={tab} onChoose={(next) => choose({ tab: next })} />
-        <div className="row">
-          <label className="check map-page__switch">
-            <input type="checkbox" checked={map} onChange={({ target }) => choose({ map: target.checked })} />
-            {text.showMap}
-          </label>
-          {map && (
-            <label className="check">
-              <input
-                type="checkbox"
-                checked={choices.inView}
-                onChange={({ target }) => choose({ inView: target.checked, pages: 1 })}
-              />
-              {text.inView}
-            </label>
-          )}
-        </div>
+        <Check className="map-page__switch" checked={map} onChange={(checked) => choose({ map: checked })}>
+          {text.showMap}
+        </Check>
+        {tab === "gebieden" ? (
+          <>
+            <AreaChoices choices={choices} choose={choose} level={level} />
+            {level && <AreaTable level={level} filter={filter} choices={choices} choose={choose} />}
+          </>
+        ) : (
         <InitiativeList
           filter={inView ? { ...filter, ...inView } : filter}
           pages={choices.pages}
           onMore={() => choose({ pages: choices.pages + 1 }, true)}
-          selected={choices.selected}
+          selected={underMouse || choices.selected}
           onPoint={(item) => setPointed(item?.place ?? null)}
           onShown={onShown}
-        />
+        >
+            {map && (
+              <Check checked={choices.inView} onChange={(inView) => choose({ inView, pages: 1 })}>
+                {text.inView}
+              </Check>
+            )}
+          </InitiativeList>
+        )}
       </div>
       {map && (
         <MapPane
@@ -82,10 +93,12 @@ export default function MapPage() {
           size={size}
           view={view}
           filter={filter}
+          level={level}
           choices={choices}
           choose={choose}
           pointed={pointed}
-          ready={listed}
+          onPoint={setUnderMouse}
+          ready={listed || tab !== "initiatieven"}
         />
       )}
     </div>

@@ -2,22 +2,32 @@
 import { lazy, Suspense, useMemo, useState } from "react";
 import { Button } from "@nl-design-system-candidate/button-react";
 
-import type { InitiativeFilter } from "../api/generated/schema";
+import type { AreaLevel, BoxInput, InitiativeFilter } from "../api/generated/schema";
 import { useFormat, useMessages } from "../language/language";
 import { Alert } from "../parts/Alert";
+import { Check } from "../parts/Check";
 import { Loading } from "../parts/states";
+import { AreaChoices } from "./AreaChoices";
+import { ChosenCard, StackCard } from "./Card";
 import type { Choices, Choose } from "./choices";
-import { areasOf, linesOf, marksOf, namesOf, placesOf, type Look, type Place } from "./features";
+import { areasOf, linesOf, marksOf, namesOf, placesOf, type Place } from "./features";
+import { useLooks, useSpots } from "./figures";
+import { Legend } from "./Legend";
 import { messages } from "./messages";
-import { useLevel, useLines, useMarks, useOutlines } from "./useMapData";
+import { useLines, useMarks, useOutlines } from "./useMapData";
 import { usePalette } from "./usePalette";
 import { fitted, MOST_ZOOM, type Size, type View } from "./view";
 import type { Hit } from "./Drawing";
 
 const Drawing = lazy(() => import("./Drawing"));
 
-/** The address of a base map, when the server has one. */
-const TILES = document.querySelector<HTMLMetaElement>('meta[name="base-map"]')?.content ?? null;
+const told = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? null;
+
+/** The address of a base map, when the server has one, and who is to be named with it. */
+const TILES = told("base-map");
+const CREDIT = told("base-map-credit");
+
+const NO_LINES = { nodes: [], edges: [] };
 
 interface Props {
   frame: HTMLElement | null;
@@ -25,43 +35,64 @@ interface Props {
   size: Size | null;
   view: View | null;
   filter: InitiativeFilter;
+  level: AreaLevel | null;
   choices: Choices;
   choose: Choose;
   pointed: Place | null;
+  /** The id of the initiative that the mouse is on. */
+  onPoint: (id: string) => void;
   /** Whether what matters more than the map is there. */
   ready: boolean;
 }
 
-const NO_LOOKS = new Map<string, Look>();
+/** In degrees: about a metre. */
+const SAME_PLACE = 1e-5;
+
+interface Stack {
+  box: BoxInput;
+  count: number;
+}
 
 /** The map with what belongs to it. */
 export function MapPane(props: Props) {
-  const { frame, size, view, filter, choices, choose, pointed, ready } = props;
+  const { frame, size, view, filter, level, choices, choose, pointed, ready } = props;
   const text = useMessages(messages);
   const format = useFormat();
   const palette = usePalette(frame);
   const [failed, setFailed] = useState(false);
-  const level = useLevel(choices.level, view);
+  const [stack, setStack] = useState<Stack>();
+  const spots = useSpots(choices.colour, level, filter).data?.blindSpots;
+  const looks = useLooks(choices.colour, spots, palette);
   const outlines = useOutlines(level, view, size);
   const marks = useMarks(view, size, filter);
   const lines = useLines(choices.lines, view, size, filter, marks);
   const tiles = choices.ground ? TILES : null;
 
   const drawn = {
-    areas: useMemo(() => areasOf(outlines, NO_LOOKS, choices.selected), [outlines, choices.selected]),
+    areas: useMemo(() => areasOf(outlines, looks, choices.selected), [outlines, looks, choices.selected]),
     names: useMemo(() => namesOf(outlines), [outlines]),
-    lines: useMemo(() => linesOf(lines ?? { nodes: [], edges: [] }), [lines]),
+    lines: useMemo(() => linesOf(lines ?? NO_LINES, marks), [lines, marks]),
     marks: useMemo(() => marksOf(marks, format.number), [marks, format]),
     pointed: useMemo(() => placesOf(pointed ? [pointed] : []), [pointed]),
   };
 
   function onPick({ mark, area }: Hit) {
     const found = mark === undefined ? undefined : marks[mark];
+    setStack(undefined);
     if (found?.initiative) choose({ selected: found.initiative.id });
-    else if (found && size && view) {
-      const closer = fitted(found.box, size);
-      choose({ view: { ...closer, zoom: Math.min(MOST_ZOOM, Math.max(closer.zoom, view.zoom + 1)) } });
-    } else choose({ selected: area ?? "" });
+    else if (found && size && view) open(found, size, view);
+    else choose({ selected: area ?? "" });
+  }
+
+  /** Comes closer to what lies together, as long as that sets it apart. */
+  function open({ box, count }: Stack, size: Size, view: View) {
+    const apart = Math.max(box.east - box.west, box.north - box.south);
+    if (apart < SAME_PLACE || view.zoom > MOST_ZOOM - 1) {
+      setStack({ box, count });
+      return choose({ selected: "" });
+    }
+    const closer = fitted(box, size, MOST_ZOOM);
+    choose({ view: { ...closer, zoom: Math.min(MOST_ZOOM, Math.max(closer.zoom, view.zoom + 1)) } });
   }
 
   const zoomBy = (by: number) =>
@@ -69,6 +100,19 @@ export function MapPane(props: Props) {
 
   return (
     <section className="map-pane" aria-label={text.map}>
+      <div className="map-tools no-print">
+        {choices.tab !== "gebieden" && <AreaChoices choices={choices} choose={choose} level={level} />}
+        <div className="map-tools__checks">
+          <Check checked={choices.lines} onChange={(checked) => choose({ lines: checked })}>
+            {text.lines}
+          </Check>
+          {TILES && (
+            <Check checked={choices.ground} onChange={(checked) => choose({ ground: checked })}>
+              {text.ground}
+            </Check>
+          )}
+        </div>
+      </div>
       <div ref={props.onFrame} className="map-frame">
         {failed ? (
           <Alert type="warning">
@@ -87,7 +131,7 @@ export function MapPane(props: Props) {
                 name={`${text.map}. ${text.mapHelp}`}
                 onMove={(next) => choose({ view: next }, true)}
                 onPick={onPick}
-                onPoint={() => undefined}
+                onPoint={({ mark }) => props.onPoint(marks[mark ?? -1]?.initiative?.id ?? "")}
                 onFailed={() => setFailed(true)}
               />
             </Suspense>
@@ -104,7 +148,14 @@ export function MapPane(props: Props) {
             {text.everything}
           </Button>
         </div>
+        {choices.selected && (
+          <ChosenCard id={choices.selected} spots={spots} onClose={() => choose({ selected: "" })} />
+        )}
+        {stack && <StackCard {...stack} filter={filter} onClose={() => setStack(undefined)} />}
+        {tiles && <p className="map-credit">{CREDIT}</p>}
       </div>
+      <Legend colour={choices.colour} spots={spots} lines={!!lines} />
+      {choices.lines && !lines && marks.length > 0 && <p className="quiet small">{text.linesLater}</p>}
     </section>
   );
 }

@@ -45,14 +45,23 @@ export const namesOf = (outlines: readonly Outline[]): FeatureCollection =>
 export const placesOf = (places: readonly Place[]): FeatureCollection =>
   collection(places.map((place) => point(place, {})));
 
-/** A line for each two that are joined. Who has no place cannot be drawn. */
-export function linesOf({ nodes, edges }: MapLinesQuery["network"]): FeatureCollection {
-  const places = new Map(nodes.flatMap((node) => ("place" in node && node.place ? [[node.id, node.place]] : [])));
+/** A line for each two that are joined, from mark to mark. Who has no place cannot be drawn. */
+export function linesOf({ nodes, edges }: MapLinesQuery["network"], marks: readonly Mark[]): FeatureCollection {
+  const places = new Map(
+    nodes.flatMap((node) => ("place" in node && node.place ? [[node.id, drawnAt(node.place, marks)]] : [])),
+  );
   return collection(
     edges.flatMap(({ source, target }) => {
       const [from, to] = [places.get(source), places.get(target)];
-      if (!from || !to) return [];
+      if (!from || !to || from === to) return [];
       return [feature({ type: "LineString", coordinates: [[from.lon, from.lat], [to.lon, to.lat]] }, {})];
     }),
   );
+}
+
+/** Where a place is drawn: at the mark that stands for it; one that does not match has none. */
+function drawnAt(place: Place, marks: readonly Mark[]): Place {
+  const inside = ({ box }: Mark) =>
+    box.west <= place.lon && place.lon <= box.east && box.south <= place.lat && place.lat <= box.north;
+  return marks.find(inside)?.point ?? place;
 }

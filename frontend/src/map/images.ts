@@ -8,12 +8,14 @@ import { SHAPES, STATUSES } from "./shapes";
 /** Drawn at twice the size, for sharp screens. */
 const SHARP = 2;
 
-export type Pattern = "uncertain" | "unknown" | "fewer" | "more";
+export type Pattern = "uncertain" | "withheld" | "unpeopled" | "unknown" | "fewer" | "more";
 
 /** Lines of a pattern, in a square of 16 by 16 that repeats. */
-const PATTERNS: Record<Pattern, string> = {
+export const PATTERNS: Record<Pattern, string> = {
   uncertain: "M-4 4 4-4M0 16 16 0M12 20 20 12",
-  unknown: "M3 4h2M11 12h2",
+  withheld: "M-4 4 4-4M0 16 16 0M12 20 20 12M-4 12 4 20M0 0 16 16M12-4 20 4",
+  unpeopled: "M0 4h16M0 12h16",
+  unknown: "M4 4v.1M12 12v.1",
   fewer: "M4.5 8h7",
   more: "M4.5 8h7M8 4.5v7",
 };

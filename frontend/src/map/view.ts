@@ -35,12 +35,12 @@ const longitude = (x: number): number => x * 360 - 180;
 const latitude = (y: number): number => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
 
 /** The view in which a whole box fits, with a margin around it; of a single point its surroundings. */
-export function fitted(box: BoxInput, { width, height }: Size): View {
+export function fitted(box: BoxInput, { width, height }: Size, closest = CLOSEST): View {
   const [west, east, north, south] = [across(box.west), across(box.east), down(box.north), down(box.south)];
   const zoom = Math.min(
     Math.log2(Math.max(width - 2 * MARGIN, 64) / (TILE * (east - west))),
     Math.log2(Math.max(height - 2 * MARGIN, 64) / (TILE * (south - north))),
-    CLOSEST,
+    closest,
   );
   return { lon: longitude((west + east) / 2), lat: latitude((north + south) / 2), zoom: Math.max(0, zoom) };
 }
