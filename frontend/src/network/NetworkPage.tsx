@@ -1,10 +1,58 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { lazy, Suspense, type ComponentType } from "react";
+
+import { useParameters } from "../app/address";
+import { useMessages } from "../language/language";
+import { PageLink } from "../parts/PageLink";
 import { PageTitle } from "../parts/PageTitle";
+import { Loading } from "../parts/states";
+import { messages } from "./messages";
+import { PARTS, readPart, type Part } from "./parts";
+import { SelectionForm } from "./SelectionForm";
+import "./network.css";
+
+const CONTENT: Record<Part, ComponentType> = {
+  tekening: lazy(() => import("./drawing/DrawingPart")),
+  tabel: lazy(() => import("./table/TablePart")),
+  groepen: lazy(() => import("./groups/GroupsPart")),
+  kwetsbaar: lazy(() => import("./fragility/FragilityPart")),
+  "wat-als": lazy(() => import("./supposing/SupposingPart")),
+};
+
+/** What is of one part alone, and does not go along to another. */
+const OWN = ["deel", "lang", "a", "b", "zonder"];
 
 export default function NetworkPage() {
+  const text = useMessages(messages);
+  const [parameters] = useParameters();
+  const part = readPart(parameters);
+  const Content = CONTENT[part];
+  const kept: Record<string, string[]> = {};
+  for (const name of parameters.keys()) if (!OWN.includes(name)) kept[name] = parameters.getAll(name);
   return (
-    <div className="page stack">
-      <PageTitle>NetworkPage</PageTitle>
+    <div className="page page--wide stack">
+      <PageTitle tab={`${text.parts[part]} – ${text.title}`}>{text.title}</PageTitle>
+      <p className="quiet">{text.about}</p>
+      <nav aria-label={text.menu} className="network-menu no-print">
+        <ul>
+          {PARTS.map((each) => (
+            <li key={each}>
+              <PageLink
+                to="network"
+                parameters={{ ...kept, deel: each === "tekening" ? null : each }}
+                className="network-menu__link"
+                aria-current={each === part ? "page" : undefined}
+              >
+                {text.parts[each]}
+              </PageLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {part !== "wat-als" && <SelectionForm part={part} />}
+      <Suspense fallback={<Loading />}>
+        <Content />
+      </Suspense>
     </div>
   );
 }

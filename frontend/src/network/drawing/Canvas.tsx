@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@nl-design-system-candidate/button-react";
+
+import { useMessages } from "../../language/language";
+import { Alert } from "../../parts/Alert";
+import { arrange, type Positions } from "./layout";
+import { messages } from "./messages";
+import type { Network } from "./network";
+import { usePalette } from "./palette";
+import { canDraw, Scene, type Emphasis } from "./Scene";
+
+interface Props {
+  network: Network;
+  /** What is drawn, in words. */
+  label: string;
+  emphasis: Emphasis;
+  onChoose: (place: number) => void;
+  onPositions: (positions: Positions) => void;
+}
+
+/** The drawing itself, with buttons to zoom. */
+export function Canvas({ network, label, emphasis, onChoose, onPositions }: Props) {
+  const text = useMessages(messages);
+  const palette = usePalette();
+  const box = useRef<HTMLDivElement>(null);
+  const scene = useRef<Scene>(null);
+  const [share, setShare] = useState(0);
+  const [able] = useState(canDraw);
+  const now = useRef({ palette, emphasis, onChoose, onPositions, texts: text.scene });
+  now.current = { palette, emphasis, onChoose, onPositions, texts: text.scene };
+
+  useEffect(() => {
+    setShare(0);
+    const moving = able && network.dots.length <= 800 && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const stop = arrange(network, moving, (positions, done) => {
+      setShare(done);
+      if (done === 1) now.current.onPositions(positions);
+      if (scene.current) scene.current.move(positions);
+      else if (able && box.current) {
+        const { palette, texts, emphasis } = now.current;
+        scene.current = new Scene(box.current, network, positions, palette, texts, (place) =>
+          now.current.onChoose(place),
+        );
+        scene.current.emphasise(emphasis);
+      }
+    });
+    return () => {
+      stop();
+      scene.current?.end();
+      scene.current = null;
+    };
+  }, [network, able]);
+
+  useEffect(() => scene.current?.paint(palette), [palette]);
+  useEffect(() => {
+    scene.current?.emphasise(emphasis);
+    if (emphasis.chosen >= 0) scene.current?.centre(emphasis.chosen);
+  }, [emphasis]);
+
+  if (!able) return <Alert type="warning">{text.unable}</Alert>;
+  return (
+    <div className="network-canvas">
+      <div ref={box} className="network-canvas__stage" role="img" aria-label={label} />
+      {share < 1 && (
+        <p className="network-canvas__busy" role="status">
+          {text.arranging}
+        </p>
+      )}
+      <div className="network-canvas__tools no-print">
+        {(["in", "out", "all"] as const).map((by) => (
+          <Button key={by} purpose="secondary" onClick={() => scene.current?.zoom(by)} aria-label={text.zoom[by]}>
+            {text.zoomSign[by]}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
