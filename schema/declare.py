@@ -53,6 +53,7 @@ class Rules:
 
     A derived column is computed by the store on every write and never taken from input. A spatial column
     is the one point that map, bbox and near answer from. A full-text column is searched in Dutch; it is public.
+    A dated column is the one day that a list is bounded and sorted by; it is public.
     """
 
     description: str
@@ -65,6 +66,7 @@ class Rules:
     full_text: bool = False
     indexed: bool = False
     spatial: bool = False
+    dated: bool = False
     derived: bool = False
 
 

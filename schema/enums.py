@@ -82,6 +82,7 @@ explained(
         "KEY": "By key, which says nothing about the node.",
         "TITLE": "By title or name, without case and accents.",
         "NEWEST": "By `since`, the latest first, unknown last.",
+        "OLDEST": "By the day on which they were asked, the earliest first, unknown last: of requests only.",
         "NEAREST": "By distance in whole metres from `filter.near`, which must be given.",
         "RELEVANCE": "Those whose title has every word of `filter.text` first, then by title; it must be given.",
     },

@@ -19,7 +19,7 @@ from schema.initiative import Initiative
 from schema.municipality import Municipality
 from schema.plain import input_field, list_of, optional
 from schema.privacy import Privacy
-from schema.query import Filter, Near
+from schema.query import Days, Filter, Near
 from schema.registry import NODE_TYPES
 from schema.scalars import graphql_type
 from schema.theme import Theme
@@ -46,6 +46,20 @@ class NearInput:
     lon: float = strawberry.field(description="Longitude of the centre in degrees, WGS84.")
     lat: float = strawberry.field(description="Latitude of the centre in degrees, WGS84.")
     radius: float = strawberry.field(description="Radius in metres.")
+
+
+@strawberry.input(description="Days: from the first through the last, where given; or those that are not known.")
+class DaysInput:
+    """Bounds, checked when used."""
+
+    since: date | None = strawberry.field(description="The first day.", default=None)
+    until: date | None = strawberry.field(description="The last day.", default=None)
+    unknown: bool = strawberry.field(description="Only where the day is not known.", default=False)
+
+
+def dated(cls: type[Node]) -> Column | None:
+    """The column with the day that a list is bounded and sorted by."""
+    return next((column for column in columns(cls) if column.rules.dated), None)
 
 
 def searched(cls: type[Node]) -> bool:
@@ -79,6 +93,8 @@ def _conditions(cls: type[Node]) -> list[StrawberryField]:
             _condition("municipality", strawberry.ID, "Those in an area of this municipality."),
             _condition("themes", ids, "Those about one of these themes."),
         ]
+    if day := dated(cls):
+        fields.append(_condition(day.name, DaysInput, f"Those on these days. {day.rules.description}"))
     for column in _indexed(cls):
         values = list_of(graphql_type(column, nullable=False))
         fields.append(_condition(column.name, values, f"Those with one of these values. {column.rules.description}"))
@@ -113,6 +129,7 @@ def to_filter(cls: type[Node], given: Any | None) -> Filter:
         municipality=None if get("municipality") is None else key_of(Municipality, get("municipality")),
         themes=keys_of(Theme, _few("themes", get("themes"))) or None,
         active_on=get("active_on"),
+        days=_days(get(day.name)) if (day := dated(cls)) else None,
         equals=tuple(
             (column.name, tuple(_few(column.name, get(column.name)))) for column in _indexed(cls) if get(column.name)
         ),
@@ -136,6 +153,14 @@ def _near(given: NearInput | None) -> Near | None:
     if not (math.isfinite(given.radius) and 0 <= given.radius <= _HALF_ROUND):
         raise bad_input(f"`near.radius` is {given.radius}; it goes from 0 to {_HALF_ROUND} metres")
     return Near(Point(lon=given.lon, lat=given.lat), given.radius)
+
+
+def _days(given: DaysInput | None) -> Days | None:
+    if given is None or given == DaysInput():
+        return None
+    if given.unknown and (given.since or given.until):
+        raise bad_input("What is not known lies between no days: give `unknown`, or `since` and `until`")
+    return Days(given.since, given.until, given.unknown)
 
 
 def _text(given: str | None) -> str | None:

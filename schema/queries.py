@@ -16,7 +16,7 @@ from schema.connection import After, Connection, First, Scope, checked_first, co
 from schema.context import Info
 from schema.drawing import DRAWING
 from schema.errors import bad_input
-from schema.filters import FILTERS, searched, to_filter
+from schema.filters import FILTERS, dated, searched, to_filter
 from schema.history import Changed, Told, told
 from schema.ids import key_of, node_id
 from schema.network import NETWORK_QUERIES
@@ -41,6 +41,7 @@ _SHAPES: dict[Order, tuple[type, ...]] = {
     Order.KEY: (int,),
     Order.TITLE: (str, int),
     Order.NEWEST: (date, int),
+    Order.OLDEST: (date, int),
     Order.NEAREST: (int, int),
     Order.RELEVANCE: (int, str, int),
 }
@@ -123,6 +124,8 @@ def _order(cls: type[Node], where: Filter, given: Order | None) -> Order:
         raise bad_input("`orderBy: NEAREST` needs `filter.near`: nearest to what?")
     if given is Order.TITLE and not searched(cls):
         raise bad_input(f"`orderBy: TITLE` cannot be: nodes of type {cls.__name__} have no title")
+    if given is Order.OLDEST and not dated(cls):
+        raise bad_input(f"`orderBy: OLDEST` cannot be: nodes of type {cls.__name__} have no day to sort by")
     return given
 
 

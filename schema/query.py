@@ -34,12 +34,13 @@ class Order(enum.Enum):
 
     TITLE: by folded title. NEWEST: `since`, latest first, unknown last. NEAREST: whole metres from `near`.
     RELEVANCE: those whose title has every word searched for first, then by folded title.
-    KEY: by key alone.
+    OLDEST: by the dated column, earliest first, unknown last. KEY: by key alone.
     """
 
     KEY = "KEY"
     TITLE = "TITLE"
     NEWEST = "NEWEST"
+    OLDEST = "OLDEST"
     NEAREST = "NEAREST"
     RELEVANCE = "RELEVANCE"
 
@@ -53,14 +54,23 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """From the first of these days through the last, where given; or, where the day is not known."""
+
+    since: date | None = None
+    until: date | None = None
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Which nodes of a type: all conditions that are given must hold; within one condition any value will do.
 
     `text`: every word, in Dutch, by stem; the last word may be unfinished. `box` and `near`: the spatial column.
     `areas`: located in one of these areas or in an area inside it; `municipality`: in an area of this municipality;
     `themes`: about one of these (these three: initiatives only, and over relations that last: without `until`).
-    `active_on`: since <= day <= until, unknown
-    bounds being open. `equals`: by indexed column name, one of these values (as the column's Python type).
+    `active_on`: since <= day <= until, unknown bounds being open. `days`: on these days, by the dated column.
+    `equals`: by indexed column name, one of these values (as the column's Python type).
     """
 
     text: str | None = None
@@ -70,6 +80,7 @@ class Filter:
     municipality: int | None = None
     themes: tuple[int, ...] | None = None
     active_on: date | None = None
+    days: Days | None = None
     equals: tuple[tuple[str, tuple[object, ...]], ...] = ()
 
 

@@ -43,7 +43,7 @@ class SupportRequest(Node):
     state: RequestState = column("Where it stands.", default=RequestState.ASKED, indexed=True)
     text: str | None = column("What was asked.", default=None, max_length=2000, full_text=True)
     amount: Decimal | None = column("Money asked, in euros.", default=None, minimum=0)
-    asked_on: date | None = column("When it was asked.", default=None)
+    asked_on: date | None = column("When it was asked.", default=None, dated=True)
     decided_on: date | None = column("When it was decided.", default=None)
     department: str | None = column("Who handles it.", default=None, max_length=200, privacy=Privacy.STAFF)
     case_url: str | None = column(

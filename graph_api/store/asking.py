@@ -3,7 +3,7 @@
 
 from typing import Final
 
-from graph_api.store.layout import full_text
+from graph_api.store.layout import dated, full_text
 from schema.base import Node
 from schema.declare import columns
 from schema.initiative import Initiative
@@ -13,6 +13,7 @@ _TYPES: Final[dict[Order, tuple[type | tuple[type, ...], ...]]] = {
     Order.KEY: (int,),
     Order.TITLE: (str, int),
     Order.NEWEST: ((str, type(None)), int),
+    Order.OLDEST: ((str, type(None)), int),
     Order.NEAREST: (int, int),
     Order.RELEVANCE: (int, str, int),
 }
@@ -27,6 +28,8 @@ def check_filter(cls: type[Node], where: Filter) -> None:
         raise ValueError(f"{cls.__name__} has no place")
     if cls is not Initiative and (where.areas, where.municipality, where.themes) != (None, None, None):
         raise ValueError(f"{cls.__name__} has no areas and themes")
+    if where.days and not dated(cls):
+        raise ValueError(f"{cls.__name__} has no days to look at")
     indexed = {column.name for column in columns(cls) if column.rules.indexed}
     for name, _ in where.equals:
         if name not in indexed:
@@ -37,6 +40,8 @@ def check_order(cls: type[Node], where: Filter, order: Order) -> None:
     """Raises ValueError for an order that the type or the filter gives nothing to sort by."""
     if order in (Order.TITLE, Order.RELEVANCE) and not full_text(cls):
         raise ValueError(f"{cls.__name__} has no title to sort by")
+    if order is Order.OLDEST and not dated(cls):
+        raise ValueError(f"{cls.__name__} has no days to sort by")
     if order is Order.NEAREST and where.near is None:
         raise ValueError("nearest first needs a point to be near to")
     if order is Order.RELEVANCE and where.text is None:

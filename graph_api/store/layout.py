@@ -70,6 +70,12 @@ def spatial(cls: type[Node]) -> str | None:
     return next((column.name for column in columns(cls) if column.rules.spatial), None)
 
 
+@functools.cache
+def dated(cls: type[Node]) -> str | None:
+    """The name of the column with the day that a list is bounded and sorted by."""
+    return next((column.name for column in columns(cls) if column.rules.dated), None)
+
+
 def varies(cls: type[Node]) -> bool:
     """Whether nodes of this type differ in privacy."""
     return cls.privacy_of.__func__ is not Node.privacy_of.__func__

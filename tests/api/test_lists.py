@@ -3,11 +3,15 @@
 
 import base64
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
+from graph_api.store.port import Store
+from schema.change import ChangeSet
 from schema.privacy import PUBLIC, STAFF, Viewer
+from schema.support_request import SupportRequest, SupportRole
 from tests.api.conftest import Asked
 
 pytestmark = pytest.mark.anyio
@@ -157,6 +161,7 @@ async def test_a_cursor_does_not_go_on_in_another_search(ask: Asked, fail: Asked
         ({"areas": ["Area:1"] * 501}, None, "`areas` has 501 values"),
         ({}, "NEAREST", "needs `filter.near`"),
         ({}, "RELEVANCE", "needs `filter.text`"),
+        ({}, "OLDEST", "nodes of type Initiative have no day to sort by"),
     ],
 )
 async def test_what_makes_no_sense_is_an_error(fail: Asked, filter: Any, order: str | None, message: str) -> None:
@@ -168,6 +173,29 @@ async def test_what_makes_no_sense_is_an_error(fail: Asked, filter: Any, order: 
 async def test_a_value_that_is_not_text_is_an_error(fail: Asked) -> None:
     query = "query ($code: [String!]) { areas(filter: {code: $code}) { totalCount } }"
     assert "not text" in (await fail(query, code=["\ud800"]))["message"]
+
+
+async def test_requests_by_the_day_on_which_they_were_asked(ask: Asked, fail: Asked, store: Store) -> None:
+    days = {201: date(2026, 8, 1), 202: None, 203: date(2026, 1, 31), 204: date(2026, 8, 1)}
+    requests = [SupportRequest(key=key, role=SupportRole.REGULATE, asked_on=day) for key, day in days.items()]
+    await store.write(ChangeSet(requests), STAFF)
+    query = """query ($days: DaysInput, $first: Int = 50, $after: String) { supportRequests(
+        filter: {role: [REGULATE], state: [ASKED], askedOn: $days}, orderBy: OLDEST, first: $first, after: $after
+    ) { totalCount nodes { id askedOn } pageInfo { endCursor } } }"""
+
+    async def found(**variables: Any) -> list[int]:
+        return [int(node["id"][15:]) for node in (await ask(query, **variables))["supportRequests"]["nodes"]]
+
+    assert await found() == [203, 201, 204, 202]
+    assert await found(days={}) == [203, 201, 204, 202]
+    assert await found(days={"until": "2026-08-01"}) == [203, 201, 204]
+    assert await found(days={"since": "2026-02-01"}) == [201, 204]
+    assert await found(days={"unknown": True}) == [202]
+    first = (await ask(query, first=3))["supportRequests"]
+    assert first["totalCount"] == 4
+    assert await found(after=first["pageInfo"]["endCursor"]) == [202]
+    both = await fail(query, days={"unknown": True, "since": "2026-02-01"})
+    assert "give `unknown`, or `since` and `until`" in both["message"]
 
 
 async def test_every_type_has_its_list(ask: Asked) -> None:

@@ -13,7 +13,7 @@ from schema.base import Node, Relation
 from schema.declare import columns
 from schema.geometry import Box, Point
 from schema.initiative import About, Initiative, LocatedIn, LocationPrecision
-from schema.query import Filter, Near, Order, Position
+from schema.query import Days, Filter, Near, Order, Position
 
 EARTH_RADIUS = 6_371_008.8
 SMALLEST_FIRST = [AreaLevel.BUURT, AreaLevel.DORP, AreaLevel.WIJK, AreaLevel.DISTRICT, AreaLevel.MUNICIPALITY]
@@ -70,6 +70,7 @@ def matches(node: Node, where: Filter, facts: Facts) -> bool:
         and (where.municipality is None or joined(node, LocatedIn, inside(set(municipal), facts), facts))
         and (where.themes is None or joined(node, About, set(where.themes), facts))
         and (where.active_on is None or is_active(node, where.active_on))
+        and (where.days is None or is_on(day_of(node), where.days))
         and all(getattr(node, name) in values for name, values in where.equals)
     )
 
@@ -100,15 +101,28 @@ def is_active(node: Node | Relation, day: date) -> bool:
     return (node.since is None or node.since <= day) and (node.until is None or day <= node.until)
 
 
+def day_of(node: Node) -> date | None:
+    """The day that a node is in lists at."""
+    return next((getattr(node, column.name) for column in columns(type(node)) if column.rules.dated), None)
+
+
+def is_on(day: date | None, days: Days) -> bool:
+    if day is None or days.unknown:
+        return day is None and days.unknown
+    return (days.since is None or days.since <= day) and (days.until is None or day <= days.until)
+
+
 def refuse(type: type[Node], where: Filter, order: Order) -> None:
     """Raise ValueError for what the type cannot answer."""
     indexed = {column.name for column in columns(type) if column.rules.indexed}
+    dated = any(column.rules.dated for column in columns(type))
     spatial = any(column.rules.spatial for column in columns(type))
     lacking = {
         "text": where.text is not None and not full_text(type),
         "a place": (where.box or where.near) is not None and not spatial,
         "areas and themes": type is not Initiative
         and (where.areas is not None or where.municipality is not None or where.themes is not None),
+        "days": (where.days is not None or order is Order.OLDEST) and not dated,
         "equality": any(name not in indexed for name, _ in where.equals),
         "a title": order in (Order.TITLE, Order.RELEVANCE) and not full_text(type),
         "something searched": order is Order.RELEVANCE and where.text is None,
@@ -125,6 +139,9 @@ def position(node: Node, where: Filter, order: Order) -> Position:
         return (node.key,)
     if order is Order.NEWEST:
         return (node.since.isoformat() if node.since else None, node.key)
+    if order is Order.OLDEST:
+        day = day_of(node)
+        return (day.isoformat() if day else None, node.key)
     if order is Order.NEAREST:
         point = point_of(node)
         assert point is not None
@@ -140,6 +157,8 @@ def sort_key(order: Order) -> Callable[[Position], Any]:
     """What positions are compared by, ascending."""
     if order is Order.NEWEST:  # latest first, unknown last
         return lambda p: (p[0] is None, -date.fromisoformat(str(p[0])).toordinal() if p[0] else 0, p[1])
+    if order is Order.OLDEST:  # unknown last
+        return lambda p: (p[0] is None, p[0] or "", p[1])
     if order is Order.RELEVANCE:  # hits first
         return lambda p: (-int(p[0] or 0), *p[1:])
     return lambda p: p

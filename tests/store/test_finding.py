@@ -15,9 +15,10 @@ from schema.initiative import About, Initiative, InitiativeStatus, LocatedIn, Lo
 from schema.municipality import Municipality
 from schema.organisation import Organisation, OrganisationKind, Runs
 from schema.privacy import PUBLIC, STAFF, Viewer
-from schema.query import MAX_PAGE, Filter, Near, Order, Page
+from schema.query import MAX_PAGE, Days, Filter, Near, Order, Page
 from schema.resident import Initiates, Resident
 from schema.services import Graph
+from schema.support_request import SupportRequest, SupportRole
 from schema.theme import Theme
 from tests.store.records import AWKWARD
 from tests.store.village import (
@@ -152,6 +153,8 @@ async def test_staff_find_who_is_hidden(graph: Graph) -> None:
         (Area, {"areas": (CITY,)}, Order.KEY),
         (Area, {"municipality": ASSEN}, Order.KEY),
         (Organisation, {"themes": (GREEN,)}, Order.KEY),
+        (Initiative, {"days": Days(unknown=True)}, Order.KEY),
+        (Initiative, {}, Order.OLDEST),
         (Initiative, {}, Order.NEAREST),
         (Initiative, {}, Order.RELEVANCE),
         (Initiative, {"equals": (("contact", ("bea@example.nl",)),)}, Order.KEY),
@@ -224,6 +227,48 @@ async def test_orders_page_after_page(
     assert seen == expected
     beyond = await graph.find(Initiative, Filter(**where), order, Page(size, after), PUBLIC)
     assert (beyond.nodes, beyond.total, beyond.more) == ([], len(expected), False)
+
+
+ASKED = {4: date(2024, 3, 1), 2: date(2024, 3, 1), 7: date(999, 12, 31), 1: None, 9: None, 5: date.max, 3: date.min}
+
+
+async def _asked(graph: Graph) -> None:
+    requests = [SupportRequest(key=key, role=SupportRole.FINANCE, asked_on=day) for key, day in ASKED.items()]
+    await write(graph, *requests, SupportRequest(key=8, role=SupportRole.REGULATE, asked_on=date(2024, 2, 1)))
+
+
+@pytest.mark.parametrize("size", [1, 3, 8])
+async def test_the_oldest_first_page_after_page(graph: Graph, size: int) -> None:
+    """Unknown days come last, also where a page ends among them."""
+    await _asked(graph)
+    seen: list[int] = []
+    after = None
+    while len(seen) < len(ASKED) + 1:
+        found = await graph.find(SupportRequest, Filter(), Order.OLDEST, Page(size, after), PUBLIC)
+        seen += [node.key for node in found.nodes]
+        assert found.more == (len(seen) < len(ASKED) + 1)
+        after = found.positions[-1]
+        assert after[0] == (found.nodes[-1].asked_on.isoformat() if found.nodes[-1].asked_on else None)
+    assert seen == [3, 7, 8, 2, 4, 5, 1, 9]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (Days(), [3, 7, 8, 2, 4, 5]),
+        (Days(since=date(2024, 3, 1)), [2, 4, 5]),
+        (Days(until=date(2024, 3, 1)), [3, 7, 8, 2, 4]),
+        (Days(since=date(2024, 1, 1), until=date(2024, 2, 29)), [8]),
+        (Days(since=date(2024, 2, 2), until=date(2024, 2, 1)), []),
+        (Days(unknown=True), [1, 9]),
+    ],
+)
+async def test_on_these_days(graph: Graph, days: Days, expected: list[int]) -> None:
+    await _asked(graph)
+    assert await keys(graph, SupportRequest, Order.OLDEST, days=days) == expected
+    finance = (("role", (SupportRole.FINANCE,)),)
+    both = await keys(graph, SupportRequest, Order.OLDEST, days=days, equals=finance)
+    assert both == [key for key in expected if key != 8]
 
 
 async def test_a_page_goes_on_where_its_last_node_was(graph: Graph) -> None:

@@ -3,13 +3,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from neo4j.spatial import WGS84Point
 
 from graph_api.store.asking import check_filter
 from graph_api.store.distance import EARTH_RADIUS, around
-from graph_api.store.layout import encode_value, spatial
+from graph_api.store.layout import dated, encode_value, spatial
 from graph_api.store.neo4j.cypher import ACTIVE, visible
 from graph_api.store.text import Word, search
 from schema.base import Node, Relation
@@ -17,7 +18,7 @@ from schema.declare import columns
 from schema.geometry import Box
 from schema.initiative import About, LocatedIn
 from schema.privacy import Privacy, Viewer
-from schema.query import Filter
+from schema.query import Days, Filter
 from schema.registry import label
 
 _MOST_WORDS: Final = 200
@@ -78,6 +79,8 @@ def _own(cls: type[Node], where: Filter, privacy: Privacy, parameters: dict[str,
     if where.active_on is not None:
         parameters["active_on"] = where.active_on.isoformat()
         yield ACTIVE.format("n")
+    if where.days is not None:
+        yield _days(f"n.{dated(cls)}", where.days, parameters)
     declared = {column.name: column for column in columns(cls)}
     for i, (name, values) in enumerate(where.equals):
         column = declared[name]
@@ -87,6 +90,14 @@ def _own(cls: type[Node], where: Filter, privacy: Privacy, parameters: dict[str,
             continue
         parameters[f"equals{i}"] = [encode_value(column, value) for value in values if value is not None]
         yield f"(n.{name} IN $equals{i} OR n.{name} IS NULL)" if absent else f"n.{name} IN $equals{i}"
+
+
+def _days(value: str, days: Days, parameters: dict[str, Any]) -> str:
+    if days.unknown:
+        return f"{value} IS NULL"
+    parameters["days_since"] = (days.since or date.min).isoformat()
+    parameters["days_until"] = (days.until or date.max).isoformat()
+    return f"$days_since <= {value} <= $days_until"
 
 
 class _Joint(NamedTuple):

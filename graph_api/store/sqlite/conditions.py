@@ -3,9 +3,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from graph_api.store.distance import around
-from graph_api.store.layout import encode_value, full_text, spatial
+from graph_api.store.layout import dated, encode_value, full_text, spatial
 from graph_api.store.sqlite.ddl import lasting, visible
 from graph_api.store.sqlite.read import many
 from graph_api.store.text import Word, search
@@ -15,7 +16,7 @@ from schema.declare import Column, columns
 from schema.geometry import Box
 from schema.initiative import About, Initiative, LocatedIn
 from schema.privacy import Privacy
-from schema.query import Filter
+from schema.query import Days, Filter
 
 
 @dataclass(slots=True)
@@ -50,6 +51,8 @@ def conditions(cls: type[Node], where: Filter, privacy: Privacy) -> Conditions:
     if where.active_on is not None:
         found.sql.append("ifnull(t.since <= :day, TRUE) AND ifnull(t.until >= :day, TRUE)")
         found.bound["day"] = where.active_on.isoformat()
+    if where.days is not None:
+        found.sql.append(_days(cls, where.days, found))
     for index, (name, values) in enumerate(where.equals):
         found.sql.append(_equals(cls, name, values, found, index, privacy))
     return found
@@ -126,6 +129,19 @@ def _inside(name: str, start: str, found: Conditions, privacy: Privacy) -> None:
         f't.key IN (SELECT l.source FROM "{LocatedIn.__name__}" AS l WHERE l.target IN (SELECT key FROM {name}) '
         f"AND {lasting(LocatedIn, 'l', privacy)})"
     )
+
+
+def _days(cls: type[Node], days: Days, found: Conditions) -> str:
+    name = dated(cls)
+    if name is None:
+        raise ValueError(f"{cls.__name__} has no days to look at")
+    if days.unknown:
+        return f't."{name}" IS NULL'
+    found.bound |= {
+        "days_since": (days.since or date.min).isoformat(),
+        "days_until": (days.until or date.max).isoformat(),
+    }
+    return f't."{name}" BETWEEN :days_since AND :days_until'
 
 
 def _equals(

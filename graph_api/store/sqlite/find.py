@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from graph_api.store.layout import decoder, full_text, spatial
+from graph_api.store.layout import dated, decoder, full_text, spatial
 from graph_api.store.sqlite.arrays import numbers
 from graph_api.store.sqlite.conditions import Conditions, conditions, distance
 from graph_api.store.sqlite.ddl import lasting, names
@@ -23,6 +23,7 @@ _ORDER_BY: Final = {
     Order.KEY: "key",
     Order.TITLE: "heading, key",
     Order.NEWEST: "since DESC, key",
+    Order.OLDEST: "day, key",
     Order.NEAREST: "metres, key",
     Order.RELEVANCE: "title_hit DESC, heading, key",
 }
@@ -30,6 +31,7 @@ _AFTER: Final = {
     Order.KEY: "key > :after_0",
     Order.TITLE: "(heading, key) > (:after_0, :after_1)",
     Order.NEWEST: "since <= :after_0 AND (since < :after_0 OR key > :after_1)",
+    Order.OLDEST: "(day, key) > (:after_0, :after_1)",
     Order.NEAREST: "(metres, key) > (:after_0, :after_1)",
     Order.RELEVANCE: "(-title_hit, heading, key) > (-:after_0, :after_1, :after_2)",
 }
@@ -37,11 +39,14 @@ _TYPES: Final[dict[Order, tuple[tuple[type, ...], ...]]] = {
     Order.KEY: ((int,),),
     Order.TITLE: ((str,), (int,)),
     Order.NEWEST: ((str, type(None)), (int,)),
+    Order.OLDEST: ((str, type(None)), (int,)),
     Order.NEAREST: ((int,), (int,)),
     Order.RELEVANCE: ((int,), (str,), (int,)),
 }
 """What a position in each order holds."""
 
+_UNKNOWN: Final = {Order.NEWEST: "", Order.OLDEST: "~"}
+"""What an unknown day is sorted as: before all days, or after them."""
 
 _POINT: Final = np.dtype([("key", np.int64), ("lon", np.float64), ("lat", np.float64)])
 
@@ -54,7 +59,8 @@ def find(
     width = len(_TYPES[order])
     decode = decoder(cls, viewer.privacy)
     shown = [row for row in rows if row[1] is not None][: page.first]
-    positions = [(*(value if value != "" else _empty(order) for value in row[2 : 1 + width]), row[1]) for row in shown]
+    unknown = _UNKNOWN.get(order)
+    positions = [(*(None if value == unknown else value for value in row[2 : 1 + width]), row[1]) for row in shown]
     nodes: list[N] = [decode(row[1 + width :]) for row in shown]
     return Slice(nodes, positions, rows[0][0], more=rows[-1][1] is not None and len(rows) > page.first)
 
@@ -132,6 +138,10 @@ def _values(cls: type[Node], where: Filter, order: Order) -> str:
         raise ValueError(f"{cls.__name__} has no title to sort by")
     if order is Order.NEWEST:
         return "t.key, ifnull(t.since, '') AS since"
+    if order is Order.OLDEST:
+        if not dated(cls):
+            raise ValueError(f"{cls.__name__} has no days to sort by")
+        return f"t.key, ifnull(t.\"{dated(cls)}\", '{_UNKNOWN[order]}') AS day"
     if order is Order.TITLE:
         return "t.key, t.heading"
     if order is Order.NEAREST:
@@ -163,9 +173,4 @@ def _position(order: Order, after: Position | None) -> dict[str, Any]:
     types = _TYPES[order]
     if len(after) != len(types) or not all(isinstance(v, t) for v, t in zip(after, types, strict=True)):
         raise ValueError(f"this position does not belong to the order {order.value}")
-    return {f"after_{index}": "" if value is None else value for index, value in enumerate(after)}
-
-
-def _empty(order: Order) -> str | None:
-    """What an empty text among the sort values stands for."""
-    return None if order is Order.NEWEST else ""
+    return {f"after_{index}": _UNKNOWN[order] if value is None else value for index, value in enumerate(after)}
