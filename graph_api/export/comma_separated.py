@@ -2,40 +2,15 @@
 """CSV: nodes.csv and edges.csv in a zip, UTF-8, with commas. All types have one table, so cells may be empty."""
 
 import functools
-import io
-import zipfile
 from collections.abc import AsyncGenerator, Callable, Sequence
-from typing import Any, Final
+from typing import Any
 
+from graph_api.export.archive import Archive
 from graph_api.export.content import Content
 from graph_api.export.records import Attribute, Cell, Record, attributes, attributes_of, identity, title
-from graph_api.export.sheets import comma_separated
+from graph_api.export.sheets import BOM, comma_separated
 from schema.base import Node, Relation
 from schema.privacy import Privacy
-
-_BOM: Final = "\ufeff"
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
-"""Files in the zip have no moment of their own, so that equal content is an equal zip."""
-
-
-class _Passed(io.RawIOBase):
-    """Where the zip is written to, and taken from a part at a time."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any, /) -> int:
-        part = bytes(data)
-        self._parts.append(part)
-        return len(part)
-
-    def take(self) -> bytes:
-        """What was written since the last time."""
-        parts, self._parts = self._parts, []
-        return b"".join(parts)
 
 
 async def write(content: Content) -> AsyncGenerator[bytes]:
@@ -43,33 +18,26 @@ async def write(content: Content) -> AsyncGenerator[bytes]:
     privacy = content.viewer.privacy
     of_nodes = attributes(content.node_types, privacy)
     of_edges = attributes(content.relation_types, privacy)
-    passed = _Passed()
-    with zipfile.ZipFile(passed, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open(_file("nodes.csv"), "w", force_zip64=True) as file:
-            file.write(_text([["id", "type", "label", *of_nodes]], _BOM))
+    with Archive() as archive:
+        with archive.open("nodes.csv", large=True) as file:
+            file.write(_text([["id", "type", "label", *of_nodes]], BOM))
 
             def add_nodes(nodes: list[Node]) -> bytes:
                 file.write(_text([_node(node, of_nodes, content) for node in nodes]))
-                return passed.take()
+                return archive.take()
 
             async for part in content.nodes(add_nodes):
                 yield part
-        with archive.open(_file("edges.csv"), "w", force_zip64=True) as file:
-            file.write(_text([["source", "target", "type", *of_edges]], _BOM))
+        with archive.open("edges.csv", large=True) as file:
+            file.write(_text([["source", "target", "type", *of_edges]], BOM))
 
             def add_edges(links: list[Relation]) -> bytes:
                 file.write(_text([_edge(link, of_edges, content) for link in links]))
-                return passed.take()
+                return archive.take()
 
             async for part in content.relations(add_edges):
                 yield part
-    yield passed.take()
-
-
-def _file(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _LONG_AGO)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    return info
+    yield archive.take()
 
 
 def _text(rows: Sequence[Sequence[Cell]], before: str = "") -> bytes:

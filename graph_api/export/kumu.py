@@ -2,51 +2,48 @@
 """A workbook for Kumu (https://docs.kumu.io/guides/import): sheets Elements and Connections.
 
 Connections name elements by ID, so that two initiatives of one name stay two. Tags are the themes of an initiative.
-A sheet holds a million rows; Kumu itself is for some thousands, so choose an area or a theme.
+A sheet holds a million rows, and the others follow in a next sheet; Kumu itself is for some thousands, so choose an
+area or a theme.
 """
 
-import asyncio
-import tempfile
 from collections.abc import AsyncGenerator
 from typing import Final
 
 from graph_api.export.comma_separated import cells
 from graph_api.export.content import Content
 from graph_api.export.records import Attribute, attributes, identity, relation_id, title
-from graph_api.export.sheets import Book
+from graph_api.export.workbook import Book
 from schema.base import Node, Relation
 from schema.initiative import About, Initiative
 
-_IN_MEMORY: Final = 5_000_000
-_READ: Final = 1 << 16
 _ELEMENT: Final = ("ID", "Label", "Type", "Description", "Tags")
 _CONNECTION: Final = ("ID", "From", "To", "Type", "Direction")
 
 
 async def write(content: Content) -> AsyncGenerator[bytes]:
-    """The workbook, once it is whole. Raises TooLarge before anything is given."""
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
-        book = Book(file)
-        try:
-            await _elements(book, content)
-            await _connections(book, content)
-        finally:  # also where it does not fit: it has files of its own
-            await asyncio.to_thread(book.close)
-        file.seek(0)
-        while part := file.read(_READ):
+    """The workbook, as it grows."""
+    of_nodes = attributes(content.node_types, content.viewer.privacy)
+    of_links = attributes(content.relation_types, content.viewer.privacy)
+    with Book() as book:
+
+        def add_elements(nodes: list[Node]) -> bytes:
+            tags = (themes(node) if isinstance(node, Initiative) else [] for node in nodes)
+            book.add([_element(node, own, of_nodes, content) for node, own in zip(nodes, tags, strict=True)])
+            return book.take()
+
+        def add_connections(links: list[Relation]) -> bytes:
+            book.add([_connection(link, of_links, content) for link in links])
+            return book.take()
+
+        book.sheet("Elements", [*_ELEMENT, *of_nodes])
+        yield book.take()
+        themes = await content.titles(About)
+        async for part in content.nodes(add_elements):
             yield part
-
-
-async def _elements(book: Book, content: Content) -> None:
-    more, themes = attributes(content.node_types, content.viewer.privacy), await content.titles(About)
-    sheet = book.sheet("Elements", [*_ELEMENT, *more])
-
-    def add(nodes: list[Node]) -> None:
-        tags = (themes(node) if isinstance(node, Initiative) else [] for node in nodes)
-        book.add(sheet, [_element(node, own, more, content) for node, own in zip(nodes, tags, strict=True)])
-
-    async for _ in content.nodes(add):
-        pass
+        book.sheet("Connections", [*_CONNECTION, *of_links])
+        async for part in content.relations(add_connections):
+            yield part
+    yield book.take()
 
 
 def _element(node: Node, themes: list[str], more: dict[str, Attribute], content: Content) -> list[str | float | None]:
@@ -54,17 +51,6 @@ def _element(node: Node, themes: list[str], more: dict[str, Attribute], content:
     description = getattr(node, "summary", None) or getattr(node, "text", None)
     tags = "|".join(name.replace("|", "/") for name in themes)
     return [of["id"], title(node), of["type"], description, tags or None, *cells(node, more, content)]
-
-
-async def _connections(book: Book, content: Content) -> None:
-    more = attributes(content.relation_types, content.viewer.privacy)
-    sheet = book.sheet("Connections", [*_CONNECTION, *more])
-
-    def add(links: list[Relation]) -> None:
-        book.add(sheet, [_connection(link, more, content) for link in links])
-
-    async for _ in content.relations(add):
-        pass
 
 
 def _connection(relation: Relation, more: dict[str, Attribute], content: Content) -> list[str | float | None]:

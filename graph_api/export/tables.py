@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Figures as tables, and the formats that tables are written in."""
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,9 +8,8 @@ from typing import Any, Final
 import orjson
 
 from graph_api.export.records import Cell
-from graph_api.export.sheets import Book, comma_separated
-
-_BOM: Final = "\ufeff"
+from graph_api.export.sheets import BOM, comma_separated
+from graph_api.export.workbook import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class TableFormat:
 
 
 def _csv(table: Table) -> bytes:
-    return f"{_BOM}{comma_separated([table.columns, *table.rows])}".encode()
+    return f"{BOM}{comma_separated([table.columns, *table.rows])}".encode()
 
 
 def _json(table: Table) -> bytes:
@@ -45,14 +43,10 @@ def _json(table: Table) -> bytes:
 
 
 def _workbook(table: Table) -> bytes:
-    with tempfile.TemporaryFile() as file:
-        book = Book(file)
-        try:
-            book.add(book.sheet(table.name[:31], table.columns), table.rows)
-        finally:
-            book.close()
-        file.seek(0)
-        return file.read()
+    with Book() as book:
+        book.sheet(table.name, table.columns)
+        book.add(table.rows)
+    return book.take()
 
 
 TABLE_FORMATS: Final = (

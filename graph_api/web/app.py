@@ -93,7 +93,7 @@ def _cors(origins: tuple[str, ...]) -> list[Middleware]:
             allow_origins=origins,
             allow_methods=["GET", "POST"],
             allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
-            expose_headers=["X-Request-ID"],
+            expose_headers=["Content-Disposition", "X-Request-ID"],
         )
     ]
 

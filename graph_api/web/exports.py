@@ -14,11 +14,10 @@ from graph_api.analysis.service import AnalysisService
 from graph_api.export import figures
 from graph_api.export.content import Chosen, initiatives, selection
 from graph_api.export.formats import FORMAT_BY_SUFFIX
-from graph_api.export.sheets import TooLarge
 from graph_api.export.tables import TABLE_FORMAT_BY_SUFFIX, Table
 from graph_api.web.downloading import Download
 from graph_api.web.identity import Identity, Unauthorised
-from graph_api.web.parameters import FILTERS, Parameters
+from graph_api.web.parameters import FILTERS, SELECTION, Parameters
 from graph_api.web.replies import header, problem, unauthorised
 from schema.area import AreaLevel
 from schema.blind_spot import BlindSpotMeasure
@@ -26,7 +25,7 @@ from schema.enums import CentralityMeasure
 from schema.opportunity import OpportunityKind, Wanted
 from schema.privacy import PUBLIC, Viewer
 from schema.query import MAX_PAGE, Filter
-from schema.registry import NODE_TYPES, label
+from schema.registry import NODE_TYPES, RELATION_TYPES, label
 from schema.selection import Projection, Selection
 from schema.services import Analysis, Graph
 
@@ -40,21 +39,28 @@ async def _centrality(analysis: Analysis, _: Graph, given: Parameters, viewer: V
     measure = given.one_of("measure", {each.name: each for each in CentralityMeasure}, CentralityMeasure.DEGREE)
     ranked = {label(cls): cls for cls in NODE_TYPES if cls.__privacy__ <= PUBLIC.privacy}
     type = given.one_of("type", ranked, None)
-    found = await analysis.shape.centrality(measure.value, type, _selection(given), given.first(MOST_ROWS), viewer)
+    found = await analysis.shape.centrality(measure.value, type, _selection(given, viewer), given.first(MOST_ROWS), viewer)
     return figures.centrality(found)
 
 
 async def _communities(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
-    return figures.communities(await analysis.shape.communities(_selection(given), given.first(MOST_ROWS), viewer))
+    return figures.communities(await analysis.shape.communities(_selection(given, viewer), given.first(MOST_ROWS), viewer))
 
 
 async def _fragility(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
-    return figures.fragility(await analysis.shape.fragility(_selection(given), given.first(MOST_ROWS), viewer))
+    return figures.fragility(await analysis.shape.fragility(_selection(given, viewer), given.first(MOST_ROWS), viewer))
 
 
-def _selection(given: Parameters) -> Selection:
+def _selection(given: Parameters, viewer: Viewer) -> Selection:
     projection = given.one_of("projection", {each.name: each for each in Projection}, Projection.FULL)
-    return Selection(given.where(), projection)
+    relations = given.several("relation", {label(cls): cls for cls in RELATION_TYPES})
+    nodes = given.several("nodeType", {label(cls): cls for cls in NODE_TYPES})
+    return Selection(
+        given.where(),
+        projection,
+        None if relations is None else tuple(cls for cls in relations if cls.__ends__.privacy <= viewer.privacy),
+        None if nodes is None else tuple(cls for cls in nodes if cls.__privacy__ <= viewer.privacy),
+    )
 
 
 async def _opportunities(analysis: Analysis, graph: Graph, given: Parameters, viewer: Viewer) -> Table:
@@ -81,9 +87,9 @@ def _level(given: Parameters) -> AreaLevel:
 
 
 TABLES: Final[dict[str, tuple[Callable[[Analysis, Graph, Parameters, Viewer], Awaitable[Table]], frozenset[str]]]] = {
-    "centrality": (_centrality, FILTERS | {"measure", "type", "projection", "first"}),
-    "communities": (_communities, FILTERS | {"projection", "first"}),
-    "fragility": (_fragility, FILTERS | {"projection", "first"}),
+    "centrality": (_centrality, FILTERS | SELECTION | {"measure", "type", "first"}),
+    "communities": (_communities, FILTERS | SELECTION | {"first"}),
+    "fragility": (_fragility, FILTERS | SELECTION | {"first"}),
     "opportunities": (_opportunities, FILTERS | {"kind", "first"}),
     "blind-spots": (_blind_spots, FILTERS | {"level", "measure"}),
     "theme-blind-spots": (_theme_blind_spots, FILTERS | {"level", "first"}),
@@ -107,9 +113,8 @@ def exports(identity: Identity) -> Callable[[Request], Awaitable[Response]]:
             return await (
                 _network(request, suffix, viewer) if name == NETWORK else _table(request, name, suffix, viewer)
             )
-        except (GraphQLError, TooLarge) as wrong:
-            message = wrong.message if isinstance(wrong, GraphQLError) else str(wrong)
-            return problem(400, message, {"vary": "Authorization"})
+        except GraphQLError as wrong:
+            return problem(400, wrong.message, {"vary": "Authorization"})
 
     return download
 

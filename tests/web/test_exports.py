@@ -76,6 +76,23 @@ def test_a_selection_by_what_the_api_filters_by(client: httpx2.Client) -> None:
     assert found(municipality="Municipality:2") == set()
 
 
+def test_figures_of_a_network_of_some_relations_and_types(client: httpx2.Client) -> None:
+    query = """{centrality(measure:DEGREE,relations:[RUNS,SUPPORTS,INITIATES],nodeTypes:[INITIATIVE,ORGANISATION],
+        projection:FULL,first:500){rank value node{id}}}"""
+    asked = {"relation": ["RUNS", "SUPPORTS", "INITIATES"], "nodeType": ["INITIATIVE", "ORGANISATION"]}
+    for headers in ({}, AS_STAFF):
+        rows = client.get("/export/centrality.json", params=asked, headers=headers).json()
+        answer = client.post("/graphql", json={"query": query}, headers=headers).json()["data"]["centrality"]
+        assert [(row["rank"], row["value"], row["id"]) for row in rows] == [
+            (each["rank"], each["value"], each["node"]["id"]) for each in answer
+        ]
+        assert rows
+    for name in ("communities", "fragility"):
+        assert client.get(f"/export/{name}.json", params=asked).status_code == 200
+    refused = client.get("/export/centrality.csv", params={"relation": "KNOWS"})
+    assert (refused.status_code, "`relation` is 'KNOWS'" in refused.json()["detail"]) == (400, True)
+
+
 def test_tables_have_the_figures_of_the_api(client: httpx2.Client) -> None:
     asked = {"measure": "PAGERANK", "type": "INITIATIVE"}
     rows = client.get("/export/centrality.json", params=asked).json()
@@ -132,14 +149,6 @@ def test_what_cannot_be_is_a_problem(client: httpx2.Client, path: str, status: i
         found = answer.json()
         assert found["status"] == status
         assert words in found["detail"], found
-
-
-def test_what_does_not_fit_a_sheet_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph_api.export.sheets.MOST_ROWS", 5)
-    with inside(filled()) as client:
-        answer = client.get("/export/network.xlsx")
-        assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
-        assert "at most 5 rows" in answer.json()["detail"]
 
 
 def test_what_breaks_half_way_is_never_a_whole_file(monkeypatch: pytest.MonkeyPatch) -> None:
