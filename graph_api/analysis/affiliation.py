@@ -7,7 +7,6 @@ Adamic-Adar 1/ln(d) (Adamic & Adar, Social Networks 25, 2003).
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -75,12 +74,12 @@ def sums(where: Int32s, parts: tuple[Floats, ...], size: int) -> tuple[Int32s, l
 
     Sorting a few is faster than a pass over all positions; a pass is faster than sorting many.
     """
-    if len(where) * 16 < size:
-        found, inverse = np.unique(where, return_inverse=True)
-        return found, [_sum(inverse, part, len(found)) for part in parts]
-    found = np.flatnonzero(np.bincount(where, minlength=size)).astype(np.int32)
-    return found, [_sum(where, part, size)[found] for part in parts]
-
-
-def _sum(where: npt.NDArray[np.integer[Any]], part: Floats, size: int) -> Floats:
-    return np.asarray(np.bincount(where, part, size), np.float64)
+    if 0 < len(where) * 32 < size:
+        order = np.argsort(where)
+        ordered = where[order]
+        first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+        return ordered[first], [np.add.reduceat(part[order], first) for part in parts]
+    seen = np.zeros(size, np.bool_)
+    seen[where] = True
+    found = np.flatnonzero(seen).astype(np.int32)
+    return found, [np.bincount(where, part, size)[found].astype(np.float64, copy=False) for part in parts]

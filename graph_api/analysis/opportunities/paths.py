@@ -93,8 +93,7 @@ class ThroughInitiatives:
     def found(self, one: int) -> tuple[Int32s, Floats]:
         """See `Evidence.found`."""
         if one < self._start:
-            others, values = self._near(one)
-            organisations, reached = walk(self._behind, others, values)
+            organisations, reached = walk(self._behind, *self._near(one))
             return other_than(one, [(organisations + np.int32(self._start), reached)], self._n)
         if one >= self._end:
             return NOTHING
@@ -119,9 +118,11 @@ class ThroughInitiatives:
         return [Piece(math.fsum(found[each]), self._name(each), count=len(found[each])) for each in sorted(found)]
 
     def _near(self, initiative: int) -> tuple[Int32s, Floats]:
-        """Other initiatives to which its residents lead."""
+        """Other initiatives to which its residents lead, each as often as they do."""
         residents = row(self._carriers, initiative)
-        return other_than(initiative, [walk(self._carried, residents, self._weight[residents])], self._n)
+        found, values = walk(self._carried, residents, self._weight[residents])
+        other = found != initiative
+        return found[other], values[other]
 
 
 def _further(walked: Matrix, behind: Matrix) -> Floats:

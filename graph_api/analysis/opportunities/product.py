@@ -4,20 +4,19 @@
 The numpy calls are few and on slices: a call of scipy costs more than all of the work for one party.
 """
 
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from graph_api.analysis.affiliation import Floats
+from graph_api.analysis.affiliation import Floats, sums
 from graph_api.analysis.opportunities.signal import NOTHING, Flags
 from graph_api.analysis.snapshot import Int32s, Matrix, row
 
 _LONG: Final = 64
 """So many cells a row on average, and rows are long."""
-_CROWDED: Final = 16
-"""Fewer than one in so many parties is few: sorting them is faster than a pass over all."""
 
 
 class Product:
@@ -33,8 +32,8 @@ class Product:
         self._ways = [(self.left, self.right, back if right is None else right.T.tocsr())]
         if right is not None:
             self._ways.append((self.right, self.left, back))
-        # Nearly all are patterns, of which the values need not be asked one by one.
-        self._plain = all((matrix.data == 1).all() for matrix in (self.left, self.right))
+        # One party is compared with its best, one after another.
+        self._given = lru_cache(maxsize=4)(self._gives)
 
     def found(self, one: int) -> tuple[Int32s, Floats]:
         """Every other party that has a value with one, ascending, and the value."""
@@ -55,23 +54,17 @@ class Product:
         Mostly there are a few, of which plain dictionaries make less work than arrays.
         """
         found: dict[int, float] = {}
-        for matrix, across, _ in self._ways:
-            mine = row(matrix, one)
-            theirs = row(across, other) if len(mine) else mine
-            if not len(theirs):
-                continue
-            common = set(mine.tolist()).intersection(theirs.tolist())
-            if not common:
-                continue
-            if self._plain:
-                values = dict.fromkeys(common, 1.0)
-            else:
-                my = dict(zip(mine.tolist(), data(matrix, one).tolist(), strict=True))
-                their = dict(zip(theirs.tolist(), data(across, other).tolist(), strict=True))
-                values = {feature: my[feature] * their[feature] for feature in common}
-            for feature, value in values.items():
-                found[feature] = found.get(feature, 0.0) + value * float(self.weight[feature])
-        return {feature: value for feature, value in sorted(found.items()) if value > 0}
+        for way, (_, across, _) in enumerate(self._ways):
+            theirs = row(across, other).tolist()
+            mine = self._given(way, one) if theirs else {}
+            for at, feature in enumerate(theirs, int(across.indptr[other])):
+                if feature in mine:
+                    found[feature] = found.get(feature, 0.0) + mine[feature] * float(across.data[at])
+        return dict(sorted(found.items()))
+
+    def _gives(self, way: int, one: int) -> dict[int, float]:
+        features, values = self._weighted(self._ways[way][0], one)
+        return {feature: value for feature, value in zip(features.tolist(), values.tolist(), strict=True) if value > 0}
 
     def _weighted(self, matrix: Matrix, one: int) -> tuple[Int32s, Floats]:
         features = row(matrix, one)
@@ -123,15 +116,9 @@ def other_than(one: int, parts: list[tuple[Int32s, Floats]], parties: int) -> tu
     if not parts:
         return NOTHING
     where, values = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
-    if len(where) * _CROWDED < parties:
-        found, inverse = np.unique(where, return_inverse=True)
-        summed = np.bincount(inverse, values).astype(np.float64, copy=False)
-        kept = np.flatnonzero((summed > 0) & (found != one))
-        return found[kept].astype(np.int32, copy=False), summed[kept]
-    summed = np.bincount(where, values, parties).astype(np.float64, copy=False)
-    summed[one] = 0
-    found = np.flatnonzero(summed > 0)
-    return found.astype(np.int32), summed[found]
+    found, (summed,) = sums(where, (values,), parties)
+    kept = np.flatnonzero((summed > 0) & (found != one))
+    return found[kept], summed[kept]
 
 
 def looked_up(found: tuple[Int32s, Floats], wanted: Int32s) -> Floats:

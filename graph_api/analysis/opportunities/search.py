@@ -35,7 +35,7 @@ DIGITS: Final = 9
 
 _BACKING, _THEMES, _PLACE = (SIGNALS.index(signal) for signal in (Signal.BACKING, Signal.THEMES, Signal.PLACE))
 _STRONG: Final = [place for place in range(len(SIGNALS)) if place not in (_BACKING, _THEMES, _PLACE)]
-_BRIDGE: Final = KINDS.index(OpportunityKind.BRIDGE)
+_REASONS: Final = [place for place, kind in enumerate(KINDS) if kind is not OpportunityKind.BRIDGE]
 _SOME: Final = 256
 """How many candidates are looked at first."""
 
@@ -133,7 +133,7 @@ class Search:
         for place, weight, evidence in self._adding:
             shares[place] = weight * evidence.values(one, others)
         summed, kinds = scores(shares), self.strengths(one, others, shares) > 0
-        reasoned = _any(np.delete(kinds, _BRIDGE, axis=0))
+        reasoned = _any(kinds[_REASONS])
         enough, grounds = _enough(shares, reasoned, ~within(others, self.connected(one)))
         enough &= summed >= round(wanted.min_score, DIGITS)
         if wanted.kinds is not None:
