@@ -39,12 +39,16 @@ async def _centrality(analysis: Analysis, _: Graph, given: Parameters, viewer: V
     measure = given.one_of("measure", {each.name: each for each in CentralityMeasure}, CentralityMeasure.DEGREE)
     ranked = {label(cls): cls for cls in NODE_TYPES if cls.__privacy__ <= PUBLIC.privacy}
     type = given.one_of("type", ranked, None)
-    found = await analysis.shape.centrality(measure.value, type, _selection(given, viewer), given.first(MOST_ROWS), viewer)
+    found = await analysis.shape.centrality(
+        measure.value, type, _selection(given, viewer), given.first(MOST_ROWS), viewer
+    )
     return figures.centrality(found)
 
 
 async def _communities(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
-    return figures.communities(await analysis.shape.communities(_selection(given, viewer), given.first(MOST_ROWS), viewer))
+    return figures.communities(
+        await analysis.shape.communities(_selection(given, viewer), given.first(MOST_ROWS), viewer)
+    )
 
 
 async def _fragility(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
