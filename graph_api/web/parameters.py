@@ -19,7 +19,10 @@ D = TypeVar("D")
 FILTERS: Final = frozenset(("area", "theme", "municipality", "status", "text", "activeOn", "bbox"))
 """Those that choose initiatives; area, theme and status may be there more than once."""
 
-_MANY: Final = ("area", "theme", "status")
+SELECTION: Final = frozenset(("projection", "relation", "nodeType"))
+"""Those that choose what makes a network of these initiatives; relation and nodeType may be there more than once."""
+
+_MANY: Final = ("area", "theme", "status", "relation", "nodeType")
 
 
 class Parameters:
@@ -53,6 +56,11 @@ class Parameters:
         """The choice that is named, or the default."""
         given = self._given.get(name)
         return default if given is None else _chosen(name, given, choices)
+
+    def several(self, name: str, choices: Mapping[str, T]) -> tuple[T, ...] | None:
+        """The choices that are named, None for none at all."""
+        given = self._given.getlist(name)
+        return tuple(_chosen(name, each, choices) for each in dict.fromkeys(given)) if given else None
 
     def required(self, name: str, choices: Mapping[str, T]) -> T:
         """The choice that is named, which must be."""
