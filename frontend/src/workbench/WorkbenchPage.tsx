@@ -8,13 +8,20 @@ import { PageLink } from "../parts/PageLink";
 import { PageTitle } from "../parts/PageTitle";
 import { useIsStaff } from "../session/session";
 import { SignIn } from "../session/SignIn";
+import { Files } from "./files/Files";
 import { messages } from "./messages";
 import { Opportunities } from "./opportunities/Opportunities";
 import { Why } from "./opportunities/Why";
+import { Requests } from "./requests/Requests";
 import { readSection, SECTIONS, type Section } from "./sections";
 import "./workbench.css";
 
-const CONTENT: Partial<Record<Section, ComponentType>> = { kansen: Opportunities, waarom: Why };
+const CONTENT: Record<Section, ComponentType> = {
+  kansen: Opportunities,
+  waarom: Why,
+  vragen: Requests,
+  bestanden: Files,
+};
 
 export default function WorkbenchPage() {
   return useIsStaff() ? <Workbench /> : <Outside />;
@@ -44,7 +51,7 @@ function Workbench() {
           ))}
         </ul>
       </nav>
-      {Content && <Content />}
+      <Content />
     </div>
   );
 }
