@@ -5,6 +5,7 @@ An initiative without a place has no geometry. An area without an outline is at 
 """
 
 from collections.abc import AsyncGenerator
+from itertools import pairwise
 from typing import Any, Final, cast
 
 import orjson
@@ -46,6 +47,18 @@ def _feature(node: Node, content: Content, more: dict[str, list[str]]) -> dict[s
 
 def _geometry(node: Node) -> dict[str, Any] | None:
     if isinstance(node, Area) and node.geometry is not None:
-        return node.geometry
+        return {**node.geometry, "coordinates": _wound(node.geometry["coordinates"])}
     point: Point | None = node.centre if isinstance(node, Area) else cast("Initiative", node).place
     return None if point is None else {"type": "Point", "coordinates": [point.lon, point.lat]}
+
+
+def _wound(coordinates: list[Any]) -> list[Any]:
+    """The coordinates of a (multi)polygon, outer rings counterclockwise and holes clockwise, as RFC 7946 asks."""
+    if isinstance(coordinates[0][0][0], list):
+        return [_wound(polygon) for polygon in coordinates]
+    return [ring if (_doubled_area(ring) >= 0) == (at == 0) else ring[::-1] for at, ring in enumerate(coordinates)]
+
+
+def _doubled_area(ring: list[list[float]]) -> float:
+    """Twice the area within a closed ring, negative when it goes clockwise (the shoelace formula)."""
+    return sum(one[0] * other[1] - other[0] * one[1] for one, other in pairwise(ring))

@@ -6,12 +6,18 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Final, TypeVar
 
+from graphql import GraphQLError
 from starlette.datastructures import QueryParams
 
+from schema.area import Area
+from schema.base import Node
 from schema.errors import bad_input
 from schema.filters import BoxInput, to_filter
+from schema.ids import key_of
 from schema.initiative import Initiative, InitiativeStatus
+from schema.municipality import Municipality
 from schema.query import Filter
+from schema.theme import Theme
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -40,9 +46,9 @@ class Parameters:
         """Which initiatives are wanted. `boxed`: whether a box can be asked for here."""
         statuses = {each.name: each for each in InitiativeStatus}
         given = SimpleNamespace(
-            areas=self._given.getlist("area"),
-            themes=self._given.getlist("theme"),
-            municipality=self._given.get("municipality"),
+            areas=self._ids("area", Area),
+            themes=self._ids("theme", Theme),
+            municipality=next(iter(self._ids("municipality", Municipality)), None),
             status=[_chosen("status", name, statuses) for name in self._given.getlist("status")],
             text=self._given.get("text"),
             active_on=self._day("activeOn"),
@@ -78,6 +84,16 @@ class Parameters:
         if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given) <= most):
             raise bad_input(f"`first` is {given[:40]!r}; it goes from 0 to {most}")
         return int(given)
+
+    def _ids(self, name: str, cls: type[Node]) -> list[str]:
+        """The ids that are given, looked at here so that what is wrong with one is said of this parameter."""
+        given = self._given.getlist(name)
+        for each in given:
+            try:
+                key_of(cls, each)
+            except GraphQLError as wrong:
+                raise bad_input(f"`{name}`: {wrong.message}") from None
+        return given
 
     def _day(self, name: str) -> date | None:
         given = self._given.get(name)

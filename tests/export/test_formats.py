@@ -35,7 +35,7 @@ from tests.export.conftest import everything as graph_of_all
 from tests.export.reading import exported, seen, workbook
 from tests.store import records
 from tests.store.model import Model
-from tests.store.village import BUURT, CAFE, CHOIR, GARDEN, GREEN
+from tests.store.village import BUURT, CAFE, CHOIR, GARDEN, GREEN, area
 
 pytestmark = pytest.mark.anyio
 
@@ -212,6 +212,20 @@ async def test_kumu_finds_its_columns(store: Store, viewer: Viewer) -> None:
     assert len({row[0] for row in connections}) == len(connections) == len(links)
     directions = {row[3]: row[4] for row in connections}
     assert (directions["CONNECTED_TO"], directions["LOCATED_IN"]) == ("undirected", "directed")
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+async def test_outlines_are_wound_as_the_standard_asks(turned: int) -> None:
+    outer = [[6.0, 53.0], [7.0, 53.0], [7.0, 54.0], [6.0, 54.0], [6.0, 53.0]]
+    hole = [[6.2, 53.2], [6.2, 53.4], [6.4, 53.4], [6.2, 53.2]]
+    rings = [ring[::turned] for ring in (outer, hole)]
+    model: Any = Model()
+    outlines = [Geometry(type="Polygon", coordinates=rings), Geometry(type="MultiPolygon", coordinates=[rings, rings])]
+    nodes = [area(BUURT + at, geometry=each) for at, each in enumerate(outlines)]
+    await model.write(ChangeSet(nodes, []), STAFF)
+    one, two = json.loads(await exported(model, "geojson", PUBLIC))["features"]
+    assert one["geometry"] == {"type": "Polygon", "coordinates": [outer, hole]}
+    assert two["geometry"] == {"type": "MultiPolygon", "coordinates": [[outer, hole]] * 2}
 
 
 async def test_a_selection_is_what_is_joined_to_it(store: Store) -> None:
