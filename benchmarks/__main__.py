@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import centrality, load, opportunities, related, report, serving, shape, snapshot
+from benchmarks import browser, centrality, load, opportunities, related, report, serving, shape, snapshot
 from benchmarks.city import Scale
 from benchmarks.measure import Outcome, UnavailableError
 
@@ -19,7 +19,8 @@ CACHE: Final = Path(tempfile.gettempdir()) / "verbind-benchmarks"
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much is measured. `village` is a municipality that is served; networkx can do a `town`; and a `city`.
+    """How much is measured. `village` is a municipality that is served; networkx can do a `town`; the map in the
+    browser is of a `county`; and a `city`.
 
     `seconds`: how long a question is asked in a round, about `variants` different things. `sample`: of how many
     initiatives related ones are looked for.
@@ -28,6 +29,7 @@ class Sizes:
     hamlet: Scale
     village: Scale
     town: Scale
+    county: Scale
     city: Scale
     seconds: float
     variants: int
@@ -38,6 +40,7 @@ FULL: Final = Sizes(
     hamlet=Scale(800, 8_000, rounds=3),
     village=Scale(2_000, 30_000, rounds=9),
     town=Scale(5_000, 75_000, rounds=5),
+    county=Scale(20_000, 300_000, rounds=5),
     city=Scale(100_000, 1_500_000, rounds=3),
     seconds=1,
     variants=64,
@@ -47,6 +50,7 @@ QUICK: Final = Sizes(
     hamlet=Scale(60, 600, rounds=1),
     village=Scale(60, 600, rounds=1),
     town=Scale(60, 600, rounds=1),
+    county=Scale(60, 600, rounds=1),
     city=Scale(120, 1_200, rounds=1),
     seconds=0.2,
     variants=4,
@@ -62,6 +66,7 @@ BENCHMARKS: Final[dict[str, Callable[[Sizes, Path], Outcome]]] = {
     "related": lambda sizes, cache: related.benchmark(sizes.town, sizes.city, cache, sizes.sample),
     "opportunities": lambda sizes, cache: opportunities.benchmark(sizes.city, cache, sizes.sample),
     "centrality": lambda sizes, cache: centrality.benchmark(sizes.town, cache),
+    "browser": lambda sizes, cache: browser.benchmark(sizes.county, cache),
     "shape": lambda sizes, cache: shape.benchmark(sizes.town, sizes.city, cache),
 }
 

@@ -3,11 +3,12 @@
 
 import os
 import shutil
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 # Maps and networks are drawn by the processor: a machine that tests has no graphics card, or should not depend on it.
@@ -29,3 +30,12 @@ def chromium(executable: str) -> Generator[Browser]:
         )
         yield browser
         browser.close()
+
+
+def until(page: Page, condition: str, seconds: float = 30) -> None:
+    """Wait until a JavaScript expression is true. Playwright's own way to wait is against the pages' security policy.
+    Raises AssertionError when it does not come true in time."""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < deadline, f"never came true: {condition}"
+        page.wait_for_timeout(50)

@@ -45,6 +45,6 @@ def _looks(page: Page) -> Iterator[str]:
         page.set_viewport_size({"width": size["width"], "height": size["height"]})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            page.wait_for_function("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
             settle(page)
             yield f"{scheme}, {size['width']} pixels wide"

@@ -4,6 +4,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.chromium import until
 from tests.browser.conftest import Visit
 from tests.web.running import Served
 
@@ -14,4 +15,4 @@ def test_graphiql_runs_a_query(demo: Served, visit: Visit) -> None:
     page.get_by_role("button", name="Execute query").click()
     expect(page.get_by_role("region", name="Result Window")).to_contain_text('"totalCount":')
     # The editor knows the schema, and what it needs to say so has started: its workers are ours too.
-    page.wait_for_function("performance.getEntriesByType('resource').some(({ name }) => name.includes('worker'))")
+    until(page, "performance.getEntriesByType('resource').some(({ name }) => name.includes('worker'))")
