@@ -12,6 +12,7 @@ import { SignIn } from "../session/SignIn";
 import { useParameters } from "./address";
 import { messages } from "./messages";
 import { BASE, PAGES, type PageName } from "./pages";
+import { useArrival } from "./useArrival";
 import "./layout.css";
 
 const MENU = ["map", "workbench", "network"] as const satisfies readonly PageName[];
@@ -20,6 +21,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const language = useLanguage();
   const text = useMessages(messages);
   const [path] = useLocation();
+  useArrival();
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
