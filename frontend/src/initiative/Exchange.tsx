@@ -10,6 +10,12 @@ import { messages } from "./messages";
 /** What an initiative looks for, and what it has to give. */
 export function Exchange({ initiative: { needs, offers } }: { initiative: Initiative }) {
   const text = useMessages(messages);
+  if (needs.nodes.length + offers.nodes.length === 0)
+    return (
+      <Section title={text.exchange}>
+        <p className="quiet">{text.noExchange}</p>
+      </Section>
+    );
   return (
     <Section title={text.exchange}>
       <div className="columns">

@@ -62,7 +62,9 @@ function Evidence({ relative: { evidence, score } }: { relative: Relative }) {
           ) : (
             text.evidence[kind](count, format.number(count))
           )}{" "}
-          <span className="small quiet">({text.share(format.percent(share / score))})</span>
+          {evidence.length > 1 && (
+            <span className="small quiet">({text.share(format.percent(share / score))})</span>
+          )}
         </li>
       ))}
     </ul>

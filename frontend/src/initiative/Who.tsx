@@ -18,7 +18,7 @@ export function Who({ initiative }: { initiative: Initiative }) {
   const none = organisers.edges.length + supporters.edges.length === 0;
   return (
     <Section title={text.who}>
-      <div className="columns">
+      <div className="columns columns--narrow">
         {none && <p className="quiet">{text.nobody}</p>}
         <Group title={text.organisers} shown={organisers.edges.length > 0}>
           {organisers.edges.map((edge) => (

@@ -35,6 +35,7 @@ interface Texts {
   offers: string;
   noOffers: string;
   exchange: string;
+  noExchange: string;
   asked: string;
   noRequests: string;
   amountAsked: string;
@@ -59,6 +60,7 @@ interface Texts {
   sharedOrganisation: string;
   compare: string;
   opportunities: string;
+  computing: string;
   history: string;
   fields: Record<Field, string>;
   precision: Record<"AREA" | "VENUE", string>;
@@ -111,6 +113,7 @@ export const messages: Messages<Texts> = {
     offers: "Aangeboden",
     noOffers: "Er is niets bekend dat dit initiatief aanbiedt.",
     exchange: "Vraag en aanbod",
+    noExchange: "Er is niets bekend dat dit initiatief zoekt of aanbiedt.",
     asked: "Gevraagd aan de gemeente",
     noRequests: "Er zijn geen vragen aan de gemeente bekend.",
     amountAsked: "Gevraagd bedrag",
@@ -140,6 +143,7 @@ export const messages: Messages<Texts> = {
     sharedOrganisation: "staat achter beide",
     compare: "Vergelijken",
     opportunities: "Kansen om te verbinden",
+    computing: "De kansen worden berekend. Na een wijziging kan dat even duren.",
     history: "Geschiedenis",
     fields: {
       title: "Titel",
@@ -189,6 +193,7 @@ export const messages: Messages<Texts> = {
     offers: "Offers",
     noOffers: "Nothing is known that this initiative offers.",
     exchange: "Needs and offers",
+    noExchange: "Nothing is known that this initiative looks for or offers.",
     asked: "Asked of the municipality",
     noRequests: "No requests to the municipality are known.",
     amountAsked: "Amount asked",
@@ -218,6 +223,7 @@ export const messages: Messages<Texts> = {
     sharedOrganisation: "is behind both",
     compare: "Compare",
     opportunities: "Opportunities to connect",
+    computing: "The opportunities are being computed. After a change this may take a while.",
     history: "History",
     fields: {
       title: "Title",

@@ -66,7 +66,7 @@ export function OpportunityList({ of, opportunities: { totalCount, missing, node
       </Empty>
     );
   return (
-    <>
+    <div className="stack">
       <p className="quiet" role="status">
         {text.shown(nodes.length, totalCount)}
       </p>
@@ -84,7 +84,7 @@ export function OpportunityList({ of, opportunities: { totalCount, missing, node
           </Button>
         </p>
       )}
-    </>
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ export function Opportunities({ id }: { id: string }) {
   const answer = useAnswer(OPPORTUNITIES, { id, first, language: useApiLanguage() });
   return (
     <Section title={text.opportunities}>
-      <Answered answer={answer}>
+      <Answered answer={answer} waiting={text.computing}>
         {({ organisation }) =>
           organisation && (
             <OpportunityList of={id} opportunities={organisation.opportunities} onMore={() => setFirst(first + 2 * STEP)} />

@@ -22,6 +22,7 @@ interface Texts {
   initiatives: string;
   offers: string;
   opportunities: string;
+  computing: string;
   history: string;
   others: (shown: string) => string;
   fields: Record<Field, string>;
@@ -51,6 +52,7 @@ export const messages: Messages<Texts> = {
     initiatives: "Initiatieven",
     offers: "Aangeboden",
     opportunities: "Kansen om te verbinden",
+    computing: "De kansen worden berekend. Na een wijziging kan dat even duren.",
     history: "Geschiedenis",
     others: (shown) => `en nog ${shown}`,
     fields: {
@@ -99,6 +101,7 @@ export const messages: Messages<Texts> = {
     initiatives: "Initiatives",
     offers: "Offers",
     opportunities: "Opportunities to connect",
+    computing: "The opportunities are being computed. After a change this may take a while.",
     history: "History",
     others: (shown) => `and ${shown} more`,
     fields: {

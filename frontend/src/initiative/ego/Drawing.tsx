@@ -101,6 +101,7 @@ function Node({ placed }: { placed: Placed }) {
   return (
     <g>
       <AlterLink alter={alter} className="ego__link">
+        {name.join(" ") !== alter.name && <title>{`${alter.name}, ${alter.relation}`}</title>}
         <rect
           className="ego__hit"
           x={side > 0 ? x - 10 : x - width - 18}

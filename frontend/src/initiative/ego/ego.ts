@@ -61,7 +61,7 @@ export function egoNetwork(ego: Initiative, words: Words): EgoNetwork {
     if (drawn.has(target)) {
       const known = ties.some((t) => (t.source === target && t.target === source) || (t.source === source && t.target === target));
       if (!known) ties.push({ source, target, sentence });
-    } else if (drawn.size <= MOST) {
+    } else if (drawn.size < MOST) {
       parent.further.push(alter);
       drawn.add(target);
     }

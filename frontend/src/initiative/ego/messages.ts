@@ -28,7 +28,7 @@ export type Shape = "initiative" | "organisation" | "theme" | "area";
 export const messages: Messages<Texts> = {
   nl: {
     title: "Het netwerk eromheen",
-    intro: "Waarmee dit initiatief direct te maken heeft, en wat daar weer aan vastzit.",
+    intro: "Waarmee dit initiatief direct te maken heeft, en een deel van wat daar weer aan vastzit.",
     left: (shown, total) => `Getekend zijn ${shown} van ${total}; de rest staat op deze pagina.`,
     drawing: (title) => `Netwerk rond ${title}`,
     asList: "Hetzelfde als lijst",
@@ -46,7 +46,7 @@ export const messages: Messages<Texts> = {
   },
   en: {
     title: "The network around it",
-    intro: "What this initiative has to do with directly, and what hangs on that in turn.",
+    intro: "What this initiative has to do with directly, and part of what hangs on that in turn.",
     left: (shown, total) => `${shown} of ${total} are drawn; the rest is on this page.`,
     drawing: (title) => `Network around ${title}`,
     asList: "The same as a list",
