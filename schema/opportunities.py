@@ -140,13 +140,22 @@ class Opportunities(Connection):
     """A page of opportunities. A position is the place in the list, from 1."""
 
     missing: list[Text]
+    pending: int
 
 
 OpportunityConnection = connection_type(
     "Opportunity",
     Opportunity,
     "opportunities",
-    fields=[texts_field("missing", "Where there are none: what is missing.")],
+    fields=[
+        texts_field("missing", "Where there are none: what is missing."),
+        plain(
+            "pending",
+            int,
+            "For how many initiatives opportunities are still being looked for, those that promise most having come"
+            " first: until it is 0, asking again may give others, and more.",
+        ),
+    ],
 )
 
 Kind: TypeAlias = Annotated[
@@ -223,7 +232,8 @@ async def _page(context: Context, wanted: Wanted, asked: str, first: int, after:
     context.count(NODES_AS_DEAR + 2 * where.first)
     found: OpportunityPage = await context.opportunities.find(wanted, where.first, int(start or 0), context.viewer)
     positions = [(found.start + place,) for place in range(1, len(found.items) + 1)]
-    return Opportunities(scope, Slice[Any](found.items, list(positions), found.total, found.more), where, found.missing)
+    slice = Slice[Any](found.items, list(positions), found.total, found.more)
+    return Opportunities(scope, slice, where, found.missing, found.pending)
 
 
 async def opportunity(info: Info, id: Id) -> Any:

@@ -156,13 +156,15 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True)
 class OpportunityPage:
-    """A page of opportunities, best first, diversified. `missing`: when there are none, what lacks."""
+    """A page of opportunities, best first, diversified. `missing`: when there are none, what lacks. `pending`: for how
+    many initiatives the list is still being made."""
 
     items: list[Opportunity]
     total: int
     start: int
     more: bool
     missing: list[Text] = field(default_factory=list[Text])
+    pending: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,9 @@ def opportunities(
 
     async def work(opened: Store, where: Filter, viewer: Viewer) -> None:
         wanted = Wanted(initiatives=await initiatives(opened, where, viewer), kinds=kinds)
-        found = await _analysis(opened).opportunities.find(wanted, first, 0, viewer)
+        service = _analysis(opened).opportunities
+        while (found := await service.find(wanted, first, 0, viewer)).pending:
+            pass  # of many it answers with what there is
         show(figures.opportunities(found), out)
 
     _run(work, store, staff, (area, municipality, theme, text))

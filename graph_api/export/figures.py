@@ -83,6 +83,8 @@ def opportunities(found: OpportunityPage) -> Table:
     columns = ("rank", "score", "kinds", "a", "b", "headlineNl", "headlineEn", "reasonsNl", "reasonsEn", "id")
     rows = [_opportunity(rank, each) for rank, each in enumerate(found.items, found.start + 1)]
     summary = " ".join(each.en for each in found.missing) or None
+    if found.pending:
+        summary = f"Those of {found.pending:,} initiatives are still being looked for: ask again."
     return Table(
         "opportunities", columns, rows, frozenset(("a", "b", "headlineNl", "reasonsNl", "reasonsEn", "id")), summary
     )

@@ -1,14 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lists of opportunities: each pair once, no party too often near another, the same pages whoever turns them."""
 
+import threading
 from collections import Counter
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_api.analysis.opportunities.listing import SPREAD, WINDOWS, Listing, Pair
+from graph_api.analysis.opportunities import level, listing
+from graph_api.analysis.opportunities.engine import ANY, Engine
+from graph_api.analysis.opportunities.level import Level
+from graph_api.analysis.opportunities.listing import SPREAD, WINDOWS, Gathering, Listing, Pair
+from graph_api.analysis.opportunities.structure import Structure
+from graph_api.analysis.opportunities.weights import Weights
+from graph_api.analysis.work import Work
+from schema.initiative import Initiative
+from schema.resident import ParticipatesIn
+from tests.analysis.worlds import COUNTS, World, worlds
 
 
 def made(pairs: list[Pair], free: frozenset[int] = frozenset()) -> Listing:
@@ -84,3 +95,59 @@ def test_pairs_can_be_left_out(found: list[Pair], others: list[Pair]) -> None:
 def test_a_list_of_nothing(start: int) -> None:
     assert made([]).page(start, 10) == []
     assert made([]).among([(1, 2)]) == set()
+
+
+CROWD = World(frozenset((ParticipatesIn, resident, initiative) for resident in (1, 2) for initiative in range(1, 6)))
+
+
+def gathering(world: World) -> Gathering:
+    snapshot = world.snapshot()
+    facts = world.facts(snapshot)
+    engine = Engine(snapshot, facts, Structure(snapshot, facts).signals, Weights())
+    return Gathering(engine, range(COUNTS[Initiative]), ANY)
+
+
+def shown(found: Listing) -> list[Pair]:
+    return list(zip(found.ones.tolist(), found.others.tolist(), strict=True))
+
+
+@given(worlds())
+def test_who_is_looked_at_first_changes_nothing(world: World) -> None:
+    whole = gathering(world).gather()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listing, "MANY", 0)
+        assert shown(gathering(world).gather()) == shown(whole)
+    assert whole.pending == 0
+
+
+def test_what_was_found_so_far_is_a_list_that_says_what_is_to_come() -> None:
+    made, seen = gathering(CROWD), list[Listing]()
+    whole = shown(made.gather(lambda _done, _total: seen.append(made.listing())))
+    assert [found.pending for found in seen] == [6, 5, 4, 3, 2, 1]
+    assert len(whole) == 10
+    for found in seen:
+        assert shown(found) == [pair for pair in whole if pair in shown(found)]
+    assert shown(seen[1]) == [(0, other) for other in range(1, 5)]
+
+
+@pytest.mark.anyio
+async def test_a_list_of_many_is_not_waited_for_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "MANY", 0)
+    monkeypatch.setattr(level, "PATIENCE", 0.01)
+    snapshot = CROWD.snapshot()
+    asked, go = Level(snapshot, CROWD.facts(snapshot), Weights()), threading.Event()
+    ranked, done = asked.engine.search.ranked, list[int]()
+
+    def slow(one: int, *rest: Any) -> Any:
+        assert not done or go.wait(20)
+        done.append(one)
+        return ranked(one, *rest)
+
+    monkeypatch.setattr(asked.engine.search, "ranked", slow)
+    found = await asked.listed(ANY, Work())
+    assert (len(found), found.pending) == (4, 5)
+    go.set()
+    while (found := await asked.listed(ANY, Work())).pending:
+        pass
+    assert shown(found) == shown(gathering(CROWD).gather())
+    assert len(done) == COUNTS[Initiative]

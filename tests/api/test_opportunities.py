@@ -181,6 +181,7 @@ async def test_pages_are_parts_of_one_list(ask: Asked, fail: Asked) -> None:
         after = page["pageInfo"]["endCursor"]
         assert page["pageInfo"]["hasNextPage"] == (len(seen) < len(whole))
     assert seen == whole
+    assert (await ask("{ opportunities { pending } }", STAFF))["opportunities"] == {"pending": 0}
     counted = (await ask(LIST, STAFF, first=0))["opportunities"]
     assert (counted["totalCount"], counted["nodes"]) == (len(whole), [])
     error = await fail(LIST, STAFF, initiative=GARDEN, after=after)

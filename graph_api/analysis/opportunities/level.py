@@ -12,7 +12,7 @@ from graph_api.analysis.opportunities.asks import JointAsks
 from graph_api.analysis.opportunities.between import Between
 from graph_api.analysis.opportunities.engine import Engine
 from graph_api.analysis.opportunities.facts import Facts
-from graph_api.analysis.opportunities.listing import Listing, Pair, listing
+from graph_api.analysis.opportunities.listing import Gathering, Listing, Pair
 from graph_api.analysis.opportunities.missing import Missing
 from graph_api.analysis.opportunities.reach import Reach
 from graph_api.analysis.opportunities.resources import Resources
@@ -26,6 +26,8 @@ from schema.opportunity import PairId, Party, Text, Wanted
 
 MOST_KEPT: Final = 200
 """So many lists are kept."""
+PATIENCE: Final = 4.0
+"""Seconds that a list of many is waited for."""
 
 
 class Level:
@@ -38,7 +40,7 @@ class Level:
         self.engine: Final = Engine(snapshot, facts, self._signals, weights)
         self.changes: Final[dict[tuple[int, int], list[Text]]] = {}
         """What was added to the evidence since a verdict, by its key and revision, as far as was asked."""
-        self._lists: dict[Wanted, asyncio.Task[Listing]] = {}
+        self._lists: dict[Wanted, tuple[Gathering, asyncio.Task[Listing]]] = {}
         self._waiting: Counter[Wanted] = Counter()
 
     def pair(self, one: Party, other: Party) -> Pair | None:
@@ -55,26 +57,33 @@ class Level:
         return any(other in self.engine.search.ranked(one, 2**31, Wanted())[0] for one, other in (pair, pair[::-1]))
 
     async def listed(self, wanted: Wanted, work: Work) -> Listing:
-        """The opportunities that are wanted. Many who ask for the same wait for one computation, which goes on when one
-        of them stops waiting."""
-        task = self._lists.get(wanted)
-        if task is None or task.cancelled() or (task.done() and task.exception()):
-            ones = self._ones(wanted)
-            task = asyncio.create_task(
-                work.run("opportunities", lambda report: listing(self.engine.search, ones, wanted, report))
-            )
-            self._lists[wanted] = task
-            while len(self._lists) > MOST_KEPT:
-                self._lists.pop(next(iter(self._lists)))
+        """The opportunities that are wanted, or what was found of many within PATIENCE; the rest is looked for on.
+
+        Many who ask for the same wait for one computation, which goes on when one of them stops waiting."""
+        gathering, task = self._gathering(wanted, work)
         self._waiting[wanted] += 1
         try:
-            return await asyncio.shield(task)
+            while not (await asyncio.wait([task], timeout=PATIENCE if gathering.many else None))[0]:
+                if gathering.begun:
+                    return await asyncio.to_thread(gathering.listing)
+            return task.result()
         finally:
             self._waiting[wanted] -= 1
 
+    def _gathering(self, wanted: Wanted, work: Work) -> tuple[Gathering, asyncio.Task[Listing]]:
+        """A list with the computation of it; begun where it is not, or where it failed."""
+        kept = self._lists.get(wanted)
+        if kept is None or kept[1].cancelled() or (kept[1].done() and kept[1].exception()):
+            gathering = Gathering(self.engine, self._ones(wanted), wanted)
+            kept = gathering, asyncio.create_task(work.run("opportunities", gathering.gather))
+            self._lists[wanted] = kept
+            while len(self._lists) > MOST_KEPT:
+                self._lists.pop(next(iter(self._lists)))
+        return kept
+
     def close(self) -> None:
         """Break off what nobody waits for: there is a newer snapshot."""
-        for wanted, task in self._lists.items():
+        for wanted, (_, task) in self._lists.items():
             if not self._waiting[wanted]:
                 task.cancel()
 

@@ -3,14 +3,15 @@
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 import numpy as np
 
 from graph_api.analysis.affiliation import Floats
-from graph_api.analysis.opportunities.search import Search, scores
+from graph_api.analysis.opportunities.engine import Engine
+from graph_api.analysis.opportunities.search import scores
 from graph_api.analysis.opportunities.signal import Flags
 from graph_api.analysis.snapshot import Int32s, Int64s
 from graph_api.analysis.work import Report, unreported
@@ -18,6 +19,8 @@ from schema.opportunity import Wanted
 
 MOST_EACH: Final = 200
 """In a list of many parties, the most that each brings in; another may bring in the same pair."""
+MANY: Final = 2000
+"""A list of more parties takes so long that it is worth beginning with those who promise most."""
 SPREAD: Final = 1000
 """How far down a list parties are spread; what comes after is by score alone."""
 WINDOWS: Final = ((10, 2), (20, 3))
@@ -34,11 +37,13 @@ Pair = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Pairs, the highest score first, ties by index; each pair once, `ones` below `others`. Parties of `free` may stand
-    as often as they come: those whose list it is."""
+    as often as they come: those whose list it is. `pending`: of how many parties what they bring in is not among them
+    yet."""
 
     ones: Int32s
     others: Int32s
     free: frozenset[int]
+    pending: int = 0
 
     def __len__(self) -> int:
         return len(self.ones)
@@ -48,7 +53,7 @@ class Listing:
         if not hidden:
             return self
         kept = ~self._are(hidden)
-        return Listing(self.ones[kept], self.others[kept], self.free)
+        return replace(self, ones=self.ones[kept], others=self.others[kept])
 
     def among(self, pairs: Sequence[Pair]) -> set[Pair]:
         """Which of these pairs are in the list."""
@@ -102,18 +107,48 @@ class Listing:
         return int(self.ones[place]) in parties or int(self.others[place]) in parties
 
 
-def listing(search: Search, ones: Sequence[int], wanted: Wanted, report: Report = unreported) -> Listing:
-    """All opportunities of these parties, each pair once. Of many parties each brings in its MOST_EACH best."""
-    most = MOST_EACH if len(ones) > 1 else _ALL
-    pairs: list[Int64s] = [np.empty(0, np.int64)]
-    values: list[Floats] = [np.empty(0)]
-    for done, one in enumerate(ones):
-        report(done, len(ones))
-        others, shares = search.ranked(one, most, wanted)
-        pairs.append(np.minimum(others, one) * _WIDTH + np.maximum(others, one))
-        values.append(scores(shares))
-    packed, first = np.unique(np.concatenate(pairs), return_index=True)
-    order = np.lexsort((packed, -np.concatenate(values)[first]))
-    packed = packed[order]
-    free = frozenset(ones) if wanted.parties is not None else frozenset[int]()
-    return Listing((packed // _WIDTH).astype(np.int32), (packed % _WIDTH).astype(np.int32), free)
+class Gathering:
+    """All opportunities of some parties, each pair once, gathered by one thread while others look at what there is.
+
+    Of many parties each brings in its MOST_EACH best.
+    """
+
+    def __init__(self, engine: Engine, ones: Sequence[int], wanted: Wanted) -> None:
+        """`ones`: initiatives, where they are MANY."""
+        self._engine, self._ones, self._wanted = engine, ones, wanted
+        self.many: Final = len(ones) > MANY
+        self._pairs: list[Int64s] = []
+        self._scores: list[Floats] = []
+
+    def gather(self, report: Report = unreported) -> Listing:
+        """Look at all of them."""
+        most = MOST_EACH if len(self._ones) > 1 else _ALL
+        for done, one in enumerate(self._promising() if self.many else self._ones):
+            report(done, len(self._ones))
+            others, shares = self._engine.search.ranked(one, most, self._wanted)
+            self._scores.append(scores(shares))
+            # Last: what has pairs has their scores.
+            self._pairs.append(np.minimum(others, one) * _WIDTH + np.maximum(others, one))
+        return self.listing()
+
+    def listing(self) -> Listing:
+        """What was found so far."""
+        done = len(self._pairs)
+        pairs = np.concatenate([*self._pairs[:done], np.empty(0, np.int64)])
+        packed, first = np.unique(pairs, return_index=True)
+        order = np.lexsort((packed, -np.concatenate([*self._scores[:done], np.empty(0)])[first]))
+        packed = packed[order]
+        free = frozenset(self._ones) if self._wanted.parties is not None else frozenset[int]()
+        ones, others = (packed // _WIDTH).astype(np.int32), (packed % _WIDTH).astype(np.int32)
+        return Listing(ones, others, free, len(self._ones) - done)
+
+    def _promising(self) -> list[int]:
+        """Who shares most people and organisations with another first: the highest scores are mostly theirs."""
+        best = self._engine.all_pairs_people(1)
+        shared = np.asarray(best.max(axis=1).toarray(), np.float64).ravel()[self._ones]
+        return np.array(self._ones)[np.argsort(-shared, kind="stable")].tolist()
+
+    @property
+    def begun(self) -> bool:
+        """Whether any pair was found."""
+        return any(len(pairs) for pairs in self._pairs)

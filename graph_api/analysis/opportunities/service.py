@@ -88,8 +88,8 @@ class OpportunityService:
         pairs = await asyncio.to_thread(found.page, start, first)
         scored = await asyncio.to_thread(lambda: [level.engine.pair(*pair) for pair in pairs])
         items = await self.told(level, scored, viewer, known)
-        missing = [] if len(found) else await self._missing(level, wanted, len(hidden))
-        return OpportunityPage(items, len(found), start, start + first < len(found), missing)
+        missing = [] if len(found) or found.pending else await self._missing(level, wanted, len(hidden))
+        return OpportunityPage(items, len(found), start, start + first < len(found), missing, found.pending)
 
     async def get(self, id: PairId, viewer: Viewer) -> Opportunity | None:
         """See schema.services.Opportunities."""
