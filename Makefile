@@ -18,13 +18,13 @@ FRONTEND_SOURCES := $(shell find frontend -name node_modules -prune -o -type f -
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
 PYTEST_ARGS ?=
 
-.PHONY: run test check fmt lock build bench clean help
+.PHONY: run test check fmt lock build bench screenshots clean help
 
 run: $(INSTALLED) $(PAGES) ## Install, build and serve; an empty store gets the demo municipality
 	@exec $(BIN)/verbind serve --demo
 
 test: $(INSTALLED) $(PAGES) ## Run the tests; PYTEST_ARGS='-m ""' runs the slow ones too
-	$(RUN) python -m pytest $(PYTEST_ARGS)
+	$(RUN) python -m pytest -n auto --maxprocesses 4 --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: $(INSTALLED) $(PAGES) ## Lint, formatting, types, import contract, committed GraphQL schema
 	$(BIN)/ruff check
@@ -44,6 +44,9 @@ build: $(INSTALLED) $(PAGES) ## Make the wheel, with the browser application ins
 bench: $(INSTALLED) ## Run the benchmarks (minutes); ratios as a table and as JSON
 	nice $(BIN)/python -m benchmarks
 
+screenshots: $(INSTALLED) $(PAGES) ## Pictures of every page, light and dark, on phone and desktop, in screenshots/
+	$(BIN)/python -m tests.browser.screenshots
+
 lock: ## Renew requirements/*.txt within the bounds of pyproject.toml and requirements/*.in
 	sh tools/lock.sh
 
@@ -52,7 +55,7 @@ clean: ## Remove everything that was built or installed; data/ stays
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(INSTALLED): requirements/dev.txt pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "Verbind needs Python 3.11 or newer with its venv module \

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.neo4j_server import server
 
@@ -21,10 +23,38 @@ REQUIRE_ALL = os.environ.get("VERBIND_REQUIRE_ALL") == "1"
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-settings.register_profile("dev", deadline=None, max_examples=25)
+settings.register_profile("dev", deadline=None, max_examples=10)
 # The same examples every time, so that what fails there can be seen to fail here; `dev` looks for new ones.
 settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what needs Neo4j. Its name must say so too: a name is all that the scheduler below is given."""
+    if "neo4j_url" in getattr(item, "fixturenames", ()):
+        item.add_marker("neo4j")
+    if item.get_closest_marker("neo4j") and "neo4j" not in item.nodeid:
+        raise pytest.UsageError(f"{item.nodeid} needs Neo4j: let its name, or that of its file, hold `neo4j`")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what needs Neo4j, which takes longest."""
+    items.sort(key=lambda item: "neo4j" not in item.nodeid)
+
+
+class ByFolder(LoadScopeScheduling):
+    """Gives all tests of a folder to one worker, so that what they share is made once.
+
+    Those on Neo4j are one folder more: there is one database.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "neo4j" if "neo4j" in nodeid else nodeid.split("::")[0].rpartition("/")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFolder:
+    """Spread the tests over the workers, in the order in which they were collected."""
+    return ByFolder(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import java.nio.file.Path;
+import java.time.Duration;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
@@ -21,6 +23,13 @@ public class Neo4jServer {
             .setConfig(BoltConnector.listen_address, address)
             .setConfig(BoltConnector.advertised_address, address) // what neo4j:// routing hands out
             .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(256))
+            // Planning is most of the work, and emptying changes all statistics: keep the plans.
+            .setConfig(GraphDatabaseSettings.query_statistics_divergence_threshold, 1.0)
+            .setConfig(GraphDatabaseInternalSettings.query_statistics_divergence_target, 1.0)
+            .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, Duration.ofHours(1))
+            .setConfig(GraphDatabaseInternalSettings.cypher_replan_interval_target, Duration.ofHours(2))
+            .setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false)
+            .setConfig(GraphDatabaseSettings.query_cache_size, 10_000)
             .build();
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
     System.out.println("ready");
