@@ -23,10 +23,9 @@ class Archive:
     ) -> None:
         self._zip.close()
 
-    def open(self, name: str, *, large: bool) -> IO[bytes]:
-        """A new file; close it before the next is opened. `large`: it may have more than 2 GB, as a file in the 64-bit
-        form of zips, which spreadsheet programs take for damage in a workbook."""
-        return self._zip.open(name, "w", force_zip64=large)
+    def open(self, name: str) -> IO[bytes]:
+        """A new file, which may have more than 2 GB; close it before the next is opened."""
+        return self._zip.open(name, "w", force_zip64=True)
 
     def take(self) -> bytes:
         """What was written since the last time."""

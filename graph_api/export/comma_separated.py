@@ -19,7 +19,7 @@ async def write(content: Content) -> AsyncGenerator[bytes]:
     of_nodes = attributes(content.node_types, privacy)
     of_edges = attributes(content.relation_types, privacy)
     with Archive() as archive:
-        with archive.open("nodes.csv", large=True) as file:
+        with archive.open("nodes.csv") as file:
             file.write(_text([["id", "type", "label", *of_nodes]], BOM))
 
             def add_nodes(nodes: list[Node]) -> bytes:
@@ -28,7 +28,7 @@ async def write(content: Content) -> AsyncGenerator[bytes]:
 
             async for part in content.nodes(add_nodes):
                 yield part
-        with archive.open("edges.csv", large=True) as file:
+        with archive.open("edges.csv") as file:
             file.write(_text([["source", "target", "type", *of_edges]], BOM))
 
             def add_edges(links: list[Relation]) -> bytes:

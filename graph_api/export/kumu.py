@@ -6,6 +6,7 @@ A sheet holds a million rows, and the others follow in a next sheet; Kumu itself
 area or a theme.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator
 from typing import Final
 
@@ -21,7 +22,7 @@ _CONNECTION: Final = ("ID", "From", "To", "Type", "Direction")
 
 
 async def write(content: Content) -> AsyncGenerator[bytes]:
-    """The workbook, as it grows."""
+    """The workbook, once it is whole; before that parts of no bytes, so that who left is noticed."""
     of_nodes = attributes(content.node_types, content.viewer.privacy)
     of_links = attributes(content.relation_types, content.viewer.privacy)
     with Book() as book:
@@ -29,21 +30,20 @@ async def write(content: Content) -> AsyncGenerator[bytes]:
         def add_elements(nodes: list[Node]) -> bytes:
             tags = (themes(node) if isinstance(node, Initiative) else [] for node in nodes)
             book.add([_element(node, own, of_nodes, content) for node, own in zip(nodes, tags, strict=True)])
-            return book.take()
+            return b""
 
         def add_connections(links: list[Relation]) -> bytes:
             book.add([_connection(link, of_links, content) for link in links])
-            return book.take()
+            return b""
 
         book.sheet("Elements", [*_ELEMENT, *of_nodes])
-        yield book.take()
         themes = await content.titles(About)
         async for part in content.nodes(add_elements):
             yield part
         book.sheet("Connections", [*_CONNECTION, *of_links])
         async for part in content.relations(add_connections):
             yield part
-    yield book.take()
+        yield await asyncio.to_thread(book.finish)
 
 
 def _element(node: Node, themes: list[str], more: dict[str, Attribute], content: Content) -> list[str | float | None]:

@@ -46,7 +46,7 @@ def _workbook(table: Table) -> bytes:
     with Book() as book:
         book.sheet(table.name, table.columns)
         book.add(table.rows)
-    return book.take()
+        return book.finish()
 
 
 TABLE_FORMATS: Final = (

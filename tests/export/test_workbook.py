@@ -21,7 +21,7 @@ def book(rows: list[list[Cell]]) -> bytes:
     with Book() as made:
         made.sheet("Gegevens", ["kop"])
         made.add(rows)
-    return made.take()
+        return made.finish()
 
 
 def test_cells_come_back() -> None:
