@@ -4,7 +4,7 @@ import type { OpportunityEndFragment } from "../../api/generated/graphql";
 import { useMessages } from "../../language/language";
 import { EndLink, endName } from "../../opportunity/EndLink";
 import { Answered, Empty } from "../../parts/states";
-import { COMPARED, together, verdict, type Item, type Party } from "./compared";
+import { COMPARED, meeting, together, verdict, type Item, type Party } from "./compared";
 import { messages, type RowName } from "./comparing";
 import { useItems } from "./items";
 
@@ -24,8 +24,9 @@ export function Comparison({ a, b }: { a: OpportunityEndFragment; b: Opportunity
 }
 
 interface Row {
-  name: string;
-  cells: [Item[], Item[]];
+  name: RowName;
+  /** What each has; undefined where such a party has nothing of the kind. */
+  cells: [Item[] | undefined, Item[] | undefined];
   /** How the two compare, in words; empty where that says nothing. */
   words: string;
 }
@@ -56,14 +57,14 @@ function Compared(props: { ends: [OpportunityEndFragment, OpportunityEndFragment
         {rows.map((row) => (
           <tr key={row.name} role="row">
             <th scope="row" role="rowheader">
-              {row.name}
+              {text.rows[row.name]}
             </th>
             {row.cells.map((items, i) => (
               <td key={ends[i]?.id} role="cell">
                 <span className="compared__who" lang="nl" aria-hidden="true">
                   {endName(ends[i]!)}
                 </span>
-                <Items items={items} others={row.cells[1 - i]!} />
+                <Items row={row.name} items={items} others={row.cells[1 - i]} />
               </td>
             ))}
             <td role="cell" className="compared__verdict">
@@ -76,16 +77,24 @@ function Compared(props: { ends: [OpportunityEndFragment, OpportunityEndFragment
   );
 }
 
-function Items({ items, others }: { items: Item[]; others: Item[] }) {
+interface ItemsProps {
+  row: RowName;
+  items: Item[] | undefined;
+  others: Item[] | undefined;
+}
+
+function Items({ row, items, others }: ItemsProps) {
   const text = useMessages(messages);
-  const shared = new Set(others.map(({ same }) => same));
+  const shared = new Set(others?.map(({ same }) => same));
+  if (!items) return <span className="quiet">{text.notItsKind}</span>;
   if (!items.length) return <span className="quiet">{text.nothing}</span>;
-  const shown = items.map(({ same, name, words }) => (
+  const shown = items.map(({ same, name, words, meets }) => (
     <>
       {name}
       {name && words && ": "}
       {words && <span lang="nl">{words}</span>}
       {items.length > 1 && shared.has(same) && <span className="quiet"> ({text.both})</span>}
+      {meets && (row === "needs" || row === "offers") && <strong> ({text.meets[row]})</strong>}
     </>
   ));
   if (shown.length === 1) return shown[0];
@@ -103,10 +112,21 @@ function useRows(a: Party, b: Party): Row[] {
   const text = useMessages(messages);
   const items = useItems();
   const [one, other] = [items(a), items(b)];
-  const rows = (Object.keys(text.rows) as RowName[]).map((name): Row => {
-    const cells: [Item[], Item[]] = [one[name] ?? [], other[name] ?? []];
-    const words = name === "period" ? (together(a, b) ? text.atOnce : text.apart) : text.verdicts[verdict(...cells)];
-    return { name: text.rows[name], cells, words: name === "summary" || cells.some((c) => !c.length) ? "" : words };
-  });
-  return rows.filter(({ cells }) => cells.some((cell) => cell.length));
+  for (const [mine, theirs] of [
+    [one, { ...other }],
+    [other, { ...one }],
+  ] as const) {
+    if (mine.needs) mine.needs = meeting(mine.needs, theirs.offers);
+    if (mine.offers) mine.offers = meeting(mine.offers, theirs.needs);
+  }
+
+  function words(name: RowName): string {
+    const [mine, theirs] = [one[name], other[name]];
+    if (!mine?.length || !theirs?.length || name === "summary") return "";
+    if (name === "period") return together(a, b) ? text.atOnce : text.apart;
+    return text.verdicts[verdict(mine, theirs)];
+  }
+
+  const names = (Object.keys(text.rows) as RowName[]).filter((name) => one[name]?.length || other[name]?.length);
+  return names.map((name) => ({ name, cells: [one[name], other[name]], words: words(name) }));
 }

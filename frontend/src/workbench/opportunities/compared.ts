@@ -107,6 +107,13 @@ export interface Item {
   name?: string;
   /** As the register has it, in Dutch. */
   words?: string | null;
+  /** What one seeks and the other offers. */
+  meets?: boolean;
+}
+
+/** Those of the items of one that answer to items of the other: a need to an offer of the same kind. */
+export function meeting(items: readonly Item[], others: readonly Item[] | undefined): Item[] {
+  return items.map((item) => ({ ...item, meets: !!others?.some(({ same }) => same === item.same) }));
 }
 
 export function verdict(a: readonly Item[], b: readonly Item[]): Verdict {

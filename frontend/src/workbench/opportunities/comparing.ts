@@ -22,6 +22,8 @@ interface Texts {
   rows: Record<RowName, string>;
   verdicts: Record<Verdict, string>;
   both: string;
+  meets: { needs: string; offers: string };
+  notItsKind: string;
   atOnce: string;
   apart: string;
   nothing: string;
@@ -50,6 +52,8 @@ export const messages: Messages<Texts> = {
     },
     verdicts: { same: "gelijk", partly: "deels gelijk", different: "verschillend", none: "" },
     both: "beide",
+    meets: { needs: "de ander biedt dit", offers: "de ander zoekt dit" },
+    notItsKind: "niet van toepassing",
     atOnce: "tegelijk",
     apart: "niet tegelijk",
     nothing: "niet bekend",
@@ -76,6 +80,8 @@ export const messages: Messages<Texts> = {
     },
     verdicts: { same: "same", partly: "partly the same", different: "different", none: "" },
     both: "both",
+    meets: { needs: "the other offers this", offers: "the other seeks this" },
+    notItsKind: "not applicable",
     atOnce: "at the same time",
     apart: "not at the same time",
     nothing: "not known",
