@@ -22,6 +22,9 @@ from tests.web.running import TOKEN, Served, served, verbind
 PATIENCE = 20_000
 """Milliseconds: much, because a machine that tests may be busy."""
 
+SIGNED_IN = f"if (location.protocol === 'http:') sessionStorage.setItem('verbind-token', '{TOKEN}')"
+"""As if someone had signed in before. An empty page, as windows have at first, keeps nothing."""
+
 Visit = Callable[..., Page]
 
 
@@ -128,7 +131,7 @@ def _open(
     stack.callback(_close, context, watch, server, before)
     watch.follow(context)
     if staff:
-        context.add_init_script(f"sessionStorage.setItem('verbind-token', '{TOKEN}')")
+        context.add_init_script(SIGNED_IN)
     page = context.new_page()
     page.goto(f"{server.url}{address}")
     return page

@@ -15,8 +15,9 @@ from typing import Final, Literal
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import chromium, program
+from tests.browser.conftest import SIGNED_IN
 from tests.browser.views import VIEWS, View, settle
-from tests.web.running import TOKEN, Served, served, verbind
+from tests.web.running import Served, served, verbind
 
 SIZES: Final = {"desktop": (1280, 900), "phone": (390, 844)}
 SCHEMES: Final[Sequence[Literal["light", "dark"]]] = ("light", "dark")
@@ -52,7 +53,7 @@ def _take(browser: Browser, server: Served, view: View, out: Path) -> None:
             viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce", locale="nl-NL"
         )
         if view.staff:
-            context.add_init_script(f"sessionStorage.setItem('verbind-token', '{TOKEN}')")
+            context.add_init_script(SIGNED_IN)
         page = context.new_page()
         page.goto(server.url + view.address(server))
         settle(page)

@@ -27,12 +27,35 @@ class View:
         return f"{self.path}?{urlencode(parameters)}" if parameters else self.path
 
 
+def _of(type: str) -> Callable[[Served], dict[str, str]]:
+    return lambda server: {"id": best_connected(server, type)}
+
+
+def _chosen(**parameters: str) -> Callable[[Served], dict[str, str]]:
+    return lambda _: parameters
+
+
 VIEWS: Final[Sequence[View]] = (
     View("kaart", "/"),
-    View("initiatief", "/initiatief", lambda server: {"id": best_connected(server, "INITIATIVE")}),
-    View("organisatie", "/organisatie", lambda server: {"id": best_connected(server, "ORGANISATION")}),
-    View("werkbank", "/werkbank"),
-    View("netwerk", "/netwerk"),
+    View("kaart-gefilterd", "/", _chosen(status="ACTIVE", q="tuin")),
+    View("kaart-niets", "/", _chosen(q="dit bestaat nergens")),
+    View("kaart-gekleurd", "/", _chosen(kleur="witte-vlekken", tab="gebieden")),
+    View("kaart-gekozen", "/", lambda server: {"gekozen": best_connected(server, "INITIATIVE")}),
+    View("initiatief", "/initiatief", _of("INITIATIVE")),
+    View("initiatief-medewerker", "/initiatief", _of("INITIATIVE"), staff=True),
+    View("initiatief-onbekend", "/initiatief", _chosen(id="Initiative:bestaat-niet")),
+    View("organisatie", "/organisatie", _of("ORGANISATION")),
+    View("organisatie-medewerker", "/organisatie", _of("ORGANISATION"), staff=True),
+    View("werkbank-buiten", "/werkbank"),
+    View("werkbank-kansen", "/werkbank", staff=True),
+    View("werkbank-waarom", "/werkbank", _chosen(deel="waarom"), staff=True),
+    View("werkbank-vragen", "/werkbank", _chosen(deel="vragen"), staff=True),
+    View("werkbank-bestanden", "/werkbank", _chosen(deel="bestanden"), staff=True),
+    View("netwerk-tekening", "/netwerk"),
+    View("netwerk-tabel", "/netwerk", _chosen(deel="tabel")),
+    View("netwerk-groepen", "/netwerk", _chosen(deel="groepen")),
+    View("netwerk-kwetsbaar", "/netwerk", _chosen(deel="kwetsbaar")),
+    View("netwerk-wat-als", "/netwerk", _chosen(deel="wat-als")),
 )
 
 

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What several tasks have in common: signing in, choosing an area, saving a file."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.hands import Hands
+from tests.web.running import TOKEN
+
+
+def sign_in(page: Page, hands: Hands) -> None:
+    """As staff, from a page that asks for it."""
+    hands.press(page.get_by_role("main").get_by_role("button", name="Inloggen"))
+    dialog = page.get_by_role("dialog", name="Inloggen voor medewerkers")
+    hands.write(dialog.get_by_label("Toegangscode"), TOKEN)
+    hands.press(dialog.get_by_role("button", name="Inloggen"))
+    expect(dialog).to_be_hidden()
+
+
+def choose_area(page: Page, hands: Hands, name: str, level: str) -> None:
+    """By typing its name; others may have the same name on another level."""
+    field = page.get_by_role("combobox", name="Gebied")
+    hands.write(field, name)
+    suggestion = page.get_by_role("option").filter(has_text=re.compile(f"^{re.escape(name)}{level}", re.IGNORECASE))
+    hands.pick(field, suggestion)
+
+
+def saved(page: Page, hands: Hands, button: Locator, folder: Path) -> Path:
+    """The file that a button saves."""
+    with page.expect_download() as download:
+        hands.press(button)
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def number(text: str) -> int:
+    """The first whole number in a text, as Dutch writes it."""
+    found = re.search(r"\d[\d.]*", text)
+    assert found, text
+    return int(found.group().replace(".", ""))

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What analysts come for: who is central, which groups there are, where it is fragile; and to take it along."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.facts import fact
+from tests.browser.hands import Hands
+from tests.browser.parts import saved
+from tests.web.running import Served
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(params=["demo", "amsterdam"])
+def server(request: pytest.FixtureRequest) -> Served:
+    """The demo municipality, and a real one."""
+    return request.getfixturevalue(request.param)
+
+
+def test_seeing_who_is_central(server: Served, visit: Visit, hands: Hands, tmp_path: Path) -> None:
+    """I look at the network of a theme, choose another measure, sort the table, and take table and drawing along."""
+    themes = fact(server, "{ themes(first: 50) { nodes { id name initiatives { totalCount } } } }")["themes"]["nodes"]
+    theme = max(themes, key=lambda each: each["initiatives"]["totalCount"])
+    page = visit(server, "/netwerk")
+    hands.press(page.get_by_text("Welke initiatieven", exact=True))
+    hands.choose(page.get_by_role("combobox", name="Thema"), theme["name"])
+    hands.choose(page.get_by_role("combobox", name="Maat"), "Invloed (PageRank)")
+    hands.choose(page.get_by_role("combobox", name="Welke verbanden"), "Thema's en gebieden")
+    drawing = page.get_by_role("main").locator("canvas").first
+    expect(drawing).to_be_visible()
+    svg = saved(page, hands, page.get_by_role("button", name="Tekening als SVG"), tmp_path)
+    assert svg.read_text().startswith("<svg")
+    png = saved(page, hands, page.get_by_role("button", name="Tekening als PNG"), tmp_path)
+    assert png.read_bytes().startswith(b"\x89PNG")
+
+    hands.press(page.get_by_role("link", name="Tabel", exact=True))
+    table = page.get_by_role("table")
+    query = """query ($filter: InitiativeFilter) { centrality(measure: PAGERANK, filter: $filter, first: 1,
+      relations: [ABOUT, LOCATED_IN, PART_OF]) { node { ... on Initiative { title } ... on Organisation { name }
+      ... on Area { area: name } ... on Theme { theme: name } } } }"""
+    first = fact(server, query, filter={"themes": [theme["id"]]})["centrality"][0]["node"]
+    expect(table.get_by_role("row").nth(1)).to_contain_text(next(iter(first.values())))
+    header = table.get_by_role("columnheader", name="Naam")
+    hands.press(header.get_by_role("button"))
+    expect(header).to_have_attribute("aria-sort", "ascending")
+    names = [row.get_by_role("cell").nth(1).inner_text() for row in table.get_by_role("row").all()[1:6]]
+    hands.press(header.get_by_role("button"))
+    expect(header).to_have_attribute("aria-sort", "descending")
+    assert table.get_by_role("row").last.get_by_role("cell").nth(1).inner_text() == names[0]
+    sheet = saved(page, hands, page.get_by_role("button", name="Tabel als CSV"), tmp_path)
+    assert sheet.read_bytes().count(b"\n") > 5
