@@ -121,7 +121,7 @@ def own_links(world: World, pair: tuple[Party, Party]) -> Iterator[Link]:
             yield link
 
 
-@settings(max_examples=100)
+@settings(max_examples=2 * settings().max_examples)
 @given(worlds(), pairs, st.data())
 def test_what_ends_takes_its_own_share_and_raises_nothing(
     world: World, pair: tuple[Party, Party], data: st.DataObject

@@ -420,7 +420,7 @@ def test_made_file_comes_back(tmp_path: Path, made_round, line_end: str) -> None
 
 
 @given(st.integers(0, len(GOOD) - 1), st.sampled_from(['"', ";", "\n", "x", "", "\x00", "\ud7ff", "-"]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6 * settings().max_examples)
 def test_damage_is_read_or_named(tmp_path: Path, at: int, damage: str) -> None:
     """Whatever happens to one character, the file is read or a clear error says that it is not."""
     path = written(tmp_path, GOOD[:at] + damage + GOOD[at + 1 :])
