@@ -30,7 +30,7 @@ export default function NetworkPage() {
   const kept: Record<string, string[]> = {};
   for (const name of parameters.keys()) if (!OWN.includes(name)) kept[name] = parameters.getAll(name);
   return (
-    <div className="page page--wide stack">
+    <div className="page stack">
       <PageTitle tab={`${text.parts[part]} – ${text.title}`}>{text.title}</PageTitle>
       <p className="quiet">{text.about}</p>
       <nav aria-label={text.menu} className="network-menu no-print">

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@nl-design-system-candidate/button-react";
 
-import { useMessages } from "../../language/language";
+import { useFormat, useMessages } from "../../language/language";
 import { Alert } from "../../parts/Alert";
 import { arrange, type Positions } from "./layout";
 import { messages } from "./messages";
@@ -22,6 +22,7 @@ interface Props {
 /** The drawing itself, with buttons to zoom. */
 export function Canvas({ network, label, emphasis, onChoose, onPositions }: Props) {
   const text = useMessages(messages);
+  const format = useFormat();
   const palette = usePalette();
   const box = useRef<HTMLDivElement>(null);
   const scene = useRef<Scene>(null);
@@ -32,9 +33,10 @@ export function Canvas({ network, label, emphasis, onChoose, onPositions }: Prop
 
   useEffect(() => {
     setShare(0);
-    const moving = able && network.dots.length <= 800 && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const moving = able && !matchMedia("(prefers-reduced-motion: reduce)").matches;
     const stop = arrange(network, moving, (positions, done) => {
       setShare(done);
+      if (!positions) return;
       if (done === 1) now.current.onPositions(positions);
       if (scene.current) scene.current.move(positions);
       else if (able && box.current) {
@@ -64,7 +66,7 @@ export function Canvas({ network, label, emphasis, onChoose, onPositions }: Prop
       <div ref={box} className="network-canvas__stage" role="img" aria-label={label} />
       {share < 1 && (
         <p className="network-canvas__busy" role="status">
-          {text.arranging}
+          {text.arranging(format.percent(share))}
         </p>
       )}
       <div className="network-canvas__tools no-print">

@@ -28,7 +28,7 @@ const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
 /** Fewer steps for many: a step takes longer, and details are not seen. */
 function stepsFor(count: number): number {
-  return count <= 300 ? 800 : count <= 1000 ? 500 : 300;
+  return count <= 300 ? 500 : count <= 1000 ? 300 : 200;
 }
 
 /** Who is placed by the forces, in an order that does not depend on the measure; the others are joined to nobody. */
@@ -110,10 +110,14 @@ function extent(nodes: Float32Array): { x: number; y: number; size: number; heig
 let kept: { name: string; nodes: Float32Array } | undefined;
 
 /**
- * Computes positions, and tells them with how far it is, from 0 to 1; before the end only if `moving`.
+ * Computes positions, and tells how far it is, from 0 to 1, with the positions: before the end only if `moving`.
  * Gives what stops it.
  */
-export function arrange(network: Network, moving: boolean, tell: (positions: Positions, share: number) => void): () => void {
+export function arrange(
+  network: Network,
+  moving: boolean,
+  tell: (positions: Positions | null, share: number) => void,
+): () => void {
   const planned = plan(network);
   const asked = request(planned);
   const name = JSON.stringify([planned.joined.map((place) => network.dots[place]!.key), [...asked.edges]]);
@@ -124,8 +128,7 @@ export function arrange(network: Network, moving: boolean, tell: (positions: Pos
   }
   const worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
   worker.onmessage = ({ data }: MessageEvent<LayoutReply>) => {
-    if (data.share < 1 && !moving) return;
-    tell(of(data.nodes), data.share);
+    tell(data.share < 1 && !moving ? null : of(data.nodes), data.share);
     if (data.share === 1) {
       kept = { name, nodes: data.nodes };
       worker.terminate();

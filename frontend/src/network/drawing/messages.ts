@@ -6,7 +6,7 @@ interface Texts {
   zoom: { in: string; out: string; all: string };
   zoomSign: { in: string; out: string; all: string };
   unable: string;
-  arranging: string;
+  arranging: (percent: string) => string;
   grouping: string;
   groupless: string;
   colour: string;
@@ -58,7 +58,7 @@ export const messages: Messages<Texts> = {
     zoomSign: { in: "+", out: "−", all: "⤢" },
     unable:
       "Uw browser kan het netwerk niet tekenen (WebGL ontbreekt of staat uit). De tabel en de andere onderdelen werken wel.",
-    arranging: "De tekening wordt gemaakt…",
+    arranging: (percent) => `De tekening wordt gemaakt… ${percent}`,
     grouping: "Groepen worden gezocht; de kleuren volgen.",
     groupless: "De groepen konden niet worden berekend. De tekening heeft daarom geen kleuren.",
     colour: "Kleur: groep",
@@ -110,7 +110,7 @@ export const messages: Messages<Texts> = {
     zoomSign: { in: "+", out: "−", all: "⤢" },
     unable:
       "Your browser cannot draw the network (WebGL is missing or turned off). The table and the other parts do work.",
-    arranging: "The drawing is being made…",
+    arranging: (percent) => `The drawing is being made… ${percent}`,
     grouping: "Communities are being found; colours will follow.",
     groupless: "The communities could not be computed, so the drawing has no colours.",
     colour: "Colour: community",

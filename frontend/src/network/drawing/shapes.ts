@@ -9,9 +9,9 @@ export function shapeOf(type: NodeType): Shape {
   return type === "INITIATIVE" || type === "RESIDENT" ? "circle" : type === "ORGANISATION" ? "square" : "diamond";
 }
 
-const LEAST = 3;
-const MOST = 15;
-const RESIDENT = 1.6;
+const LEAST = 2.5;
+const MOST = 10;
+const RESIDENT = 1.5;
 
 /** The radius of someone, in pixels: the surface follows the measure. */
 export function radiusOf({ type, size }: Dot, count: number): number {
