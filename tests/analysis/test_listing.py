@@ -15,11 +15,13 @@ from graph_api.analysis.opportunities.engine import ANY, Engine
 from graph_api.analysis.opportunities.level import Level
 from graph_api.analysis.opportunities.listing import SPREAD, WINDOWS, Gathering, Listing, Pair
 from graph_api.analysis.opportunities.structure import Structure
-from graph_api.analysis.opportunities.weights import Weights
+from graph_api.analysis.opportunities.weights import DEFAULTS, Weights
 from graph_api.analysis.work import Work
 from schema.initiative import Initiative
-from schema.resident import ParticipatesIn
-from tests.analysis.worlds import COUNTS, World, worlds
+from schema.opportunity import Signal
+from schema.organisation import Organisation, Runs
+from schema.resident import MemberOf, ParticipatesIn
+from tests.analysis.worlds import COUNTS, Link, World, worlds
 
 
 def made(pairs: list[Pair], free: frozenset[int] = frozenset()) -> Listing:
@@ -100,11 +102,14 @@ def test_a_list_of_nothing(start: int) -> None:
 CROWD = World(frozenset((ParticipatesIn, resident, initiative) for resident in (1, 2) for initiative in range(1, 6)))
 
 
-def gathering(world: World) -> Gathering:
+def engine(world: World) -> Engine:
     snapshot = world.snapshot()
     facts = world.facts(snapshot)
-    engine = Engine(snapshot, facts, Structure(snapshot, facts).signals, Weights())
-    return Gathering(engine, range(COUNTS[Initiative]), ANY)
+    return Engine(snapshot, facts, Structure(snapshot, facts).signals, Weights())
+
+
+def gathering(world: World) -> Gathering:
+    return Gathering(engine(world), range(COUNTS[Initiative]), ANY)
 
 
 def shown(found: Listing) -> list[Pair]:
@@ -118,6 +123,18 @@ def test_who_is_looked_at_first_changes_nothing(world: World) -> None:
         patch.setattr(listing, "MANY", 0)
         assert shown(gathering(world).gather()) == shown(whole)
     assert whole.pending == 0
+
+
+def test_who_shares_people_with_another_or_with_an_organisation_promises_most() -> None:
+    links: set[Link] = {(ParticipatesIn, 1, 1), (ParticipatesIn, 1, 2), (ParticipatesIn, 2, 3), (MemberOf, 2, 1)}
+    links |= {(ParticipatesIn, 3, 4), (MemberOf, 3, 2), (Runs, 2, 4)}
+    of_people = DEFAULTS[Signal.PEOPLE] / 2
+    promised = engine(World(frozenset(links))).promises.tolist()
+    assert promised == [of_people, of_people, of_people, 0, 0, 0], "the fourth is run by whom it shares people with"
+    ended = World(frozenset(links), closed=frozenset({(Initiative, 2), (Organisation, 1)}))
+    assert engine(ended).promises.tolist() == [0] * 6
+    alone = World(counts=COUNTS | {Organisation: 0})
+    assert engine(alone).promises.tolist() == [0] * 6
 
 
 def test_what_was_found_so_far_is_a_list_that_says_what_is_to_come() -> None:

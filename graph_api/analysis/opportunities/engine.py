@@ -3,13 +3,16 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 
+from graph_api.analysis.affiliation import Floats
 from graph_api.analysis.opportunities.all_pairs import all_pairs
 from graph_api.analysis.opportunities.facts import Facts
 from graph_api.analysis.opportunities.kinds import SIGNALS, ordered
 from graph_api.analysis.opportunities.product import within
+from graph_api.analysis.opportunities.promise import promises
 from graph_api.analysis.opportunities.scored import Ground, Scored
 from graph_api.analysis.opportunities.search import DIGITS, Search, Weighted, scores
 from graph_api.analysis.opportunities.signal import Evidence, Flags
@@ -65,6 +68,11 @@ class Engine:
     def all_pairs_people(self, first: int) -> Matrix:
         """See `all_pairs.all_pairs`: for each initiative the `first` best by people and organisations alone."""
         return all_pairs(self._snapshot, self._open[: self._snapshot.count(Initiative)], self._weights, first)
+
+    @cached_property
+    def promises(self) -> Floats:
+        """See `promise.promises`."""
+        return promises(self._snapshot, self._open, self._weights)
 
     def _grounds(self, one: int, other: int, there: Flags) -> list[Ground]:
         """`there`: which of SIGNALS are worth asking for pieces."""

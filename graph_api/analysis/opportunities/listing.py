@@ -143,10 +143,8 @@ class Gathering:
         return Listing(ones, others, free, len(self._ones) - done)
 
     def _promising(self) -> list[int]:
-        """Who shares most people and organisations with another first: the highest scores are mostly theirs."""
-        best = self._engine.all_pairs_people(1)
-        shared = np.asarray(best.max(axis=1).toarray(), np.float64).ravel()[self._ones]
-        return np.array(self._ones)[np.argsort(-shared, kind="stable")].tolist()
+        """Who promises most first."""
+        return np.array(self._ones)[np.argsort(-self._engine.promises[self._ones], kind="stable")].tolist()
 
     @property
     def begun(self) -> bool:
