@@ -19,7 +19,7 @@ from tests.browser.hands import Hands, Keyboard, Mouse
 from tests.browser.watch import Watch
 from tests.web.running import TOKEN, Served, served, verbind
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds: much, because a machine that tests may be busy."""
 
 SIGNED_IN = f"if (location.protocol === 'http:') sessionStorage.setItem('verbind-token', '{TOKEN}')"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What several tasks have in common: signing in, choosing an area, saving a file."""
+"""What several tasks have in common: signing in, saving a file, reading a number."""
 
 import re
 from pathlib import Path
@@ -17,14 +17,6 @@ def sign_in(page: Page, hands: Hands) -> None:
     hands.write(dialog.get_by_label("Toegangscode"), TOKEN)
     hands.press(dialog.get_by_role("button", name="Inloggen"))
     expect(dialog).to_be_hidden()
-
-
-def choose_area(page: Page, hands: Hands, name: str, level: str) -> None:
-    """By typing its name; others may have the same name on another level."""
-    field = page.get_by_role("combobox", name="Gebied")
-    hands.write(field, name)
-    suggestion = page.get_by_role("option").filter(has_text=re.compile(f"^{re.escape(name)}{level}", re.IGNORECASE))
-    hands.pick(field, suggestion)
 
 
 def saved(page: Page, hands: Hands, button: Locator, folder: Path) -> Path:

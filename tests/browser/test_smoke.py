@@ -8,10 +8,10 @@ from tests.browser.conftest import Visit
 from tests.browser.views import VIEWS, View, settle
 from tests.web.running import Served
 
-PAGES = {view.path: view for view in reversed(VIEWS) if view.path != "/werkbank" or view.name == "werkbank-kansen"}
+PAGES = ("kaart", "initiatief", "organisatie", "werkbank-kansen", "netwerk-tekening")
 
 
-@pytest.mark.parametrize("view", PAGES.values(), ids=lambda view: view.name)
+@pytest.mark.parametrize("view", [view for view in VIEWS if view.name in PAGES], ids=lambda view: view.name)
 def test_each_page_opens(view: View, demo: Served, visit: Visit) -> None:
     page = visit(demo, view.address(demo), staff=view.staff)
     settle(page)

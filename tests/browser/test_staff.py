@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Visit
 from tests.browser.facts import fact
 from tests.browser.hands import Hands
-from tests.browser.parts import choose_area, number, sign_in
+from tests.browser.parts import number, sign_in
 from tests.web.running import Served
 
 pytestmark = pytest.mark.slow
@@ -75,7 +75,8 @@ def test_seeing_whom_to_introduce_and_why(server: Served, visit: Visit, hands: H
     area, found = area_with_opportunities(server)
     page = visit(server, "/werkbank")
     sign_in(page, hands)
-    choose_area(page, hands, area["name"], LEVELS[area["level"]])
+    choice = f"{area['name']} ({LEVELS[area['level']]})"
+    hands.choose(page.get_by_role("combobox", name="Gebied"), choice)
     total = found["totalCount"]
     expect(page.get_by_text(re.compile(rf"^{total} kans(en)?$"))).to_be_visible()
     expect(cards(page)).to_have_count(len(found["nodes"]))
