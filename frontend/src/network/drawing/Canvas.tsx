@@ -19,6 +19,9 @@ interface Props {
   onPositions: (positions: Positions) => void;
 }
 
+/** Whether it can be drawn again and again while it is arranged, also without a fast graphics card. */
+const light = ({ dots, ties }: Network): boolean => dots.length <= 500 && ties.length <= 1500;
+
 /** The drawing itself, with buttons to zoom. */
 export function Canvas({ network, label, emphasis, onChoose, onPositions }: Props) {
   const text = useMessages(messages);
@@ -28,22 +31,23 @@ export function Canvas({ network, label, emphasis, onChoose, onPositions }: Prop
   const scene = useRef<Scene>(null);
   const [share, setShare] = useState(0);
   const [able] = useState(canDraw);
-  const now = useRef({ palette, emphasis, onChoose, onPositions, texts: text.scene });
-  now.current = { palette, emphasis, onChoose, onPositions, texts: text.scene };
+  const now = useRef({ network, palette, emphasis, onChoose, onPositions, texts: text.scene });
+  now.current = { network, palette, emphasis, onChoose, onPositions, texts: text.scene };
 
+  // When communities come, which is later, only colours change: then it is the same network.
+  const { ties } = network;
   useEffect(() => {
     setShare(0);
-    const moving = able && !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const stop = arrange(network, moving, (positions, done) => {
+    const moving = able && light(now.current.network) && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const stop = arrange(now.current.network, moving, (positions, done) => {
       setShare(done);
       if (!positions) return;
-      if (done === 1) now.current.onPositions(positions);
+      const { network, palette, texts, emphasis, onPositions } = now.current;
+      if (done === 1) onPositions(positions);
       if (scene.current) scene.current.move(positions);
       else if (able && box.current) {
-        const { palette, texts, emphasis } = now.current;
-        scene.current = new Scene(box.current, network, positions, palette, texts, (place) =>
-          now.current.onChoose(place),
-        );
+        const choose = (place: number) => now.current.onChoose(place);
+        scene.current = new Scene(box.current, network, positions, palette, texts, choose);
         scene.current.emphasise(emphasis);
       }
     });
@@ -52,9 +56,9 @@ export function Canvas({ network, label, emphasis, onChoose, onPositions }: Prop
       scene.current?.end();
       scene.current = null;
     };
-  }, [network, able]);
+  }, [ties, able]);
 
-  useEffect(() => scene.current?.paint(palette), [palette]);
+  useEffect(() => scene.current?.paint(network, palette), [network, palette]);
   useEffect(() => {
     scene.current?.emphasise(emphasis);
     if (emphasis.chosen >= 0) scene.current?.centre(emphasis.chosen);

@@ -23,17 +23,16 @@ import { Save } from "./Save";
 
 export default function DrawingPart() {
   const { answer, groups, network } = useNetwork();
-  const { measure, selection } = useSelection();
+  const { selection } = useSelection();
   if (selection.relations?.length === 0) return null; // the form says what to do
   return (
     <Computed answer={answer}>
       {({ drawing }) =>
         network && (
-          <>
+          <div className="stack">
             <Limits drawing={drawing} />
             {network.dots.length > 0 && <Drawn network={network} groups={groups} />}
-            <Downloads table="centrality" parameters={{ measure }} />
-          </>
+          </div>
         )
       }
     </Computed>
@@ -110,7 +109,11 @@ function Drawn({ network, groups }: { network: Network; groups: "there" | "comin
             {text.sameFigures}
           </PageLink>
         </p>
-        <Save network={network} positions={positions} />
+      </div>
+      <div className="network-drawing__files">
+        <Downloads table="centrality" parameters={{ measure }}>
+          <Save network={network} positions={positions} />
+        </Downloads>
       </div>
     </div>
   );

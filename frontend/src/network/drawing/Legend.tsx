@@ -57,7 +57,7 @@ export function Legend({ network, measure, grouped, group, onGroup }: Props) {
             {others > 0 && (
               <li className="network-legend__other">
                 <Mark colour={palette.other} />
-                {text.otherGroups(format.number(communities.length - COLOURED), format.number(others))}
+                {text.otherGroups(communities.length - COLOURED, format.number(others))}
               </li>
             )}
             {none > 0 && (

@@ -21,6 +21,9 @@ export interface Emphasis {
   group: number | null;
 }
 
+/** Sigma draws a size of 1 this much larger than a pixel, on the whole of a drawing. */
+const SCALE = 0.45;
+
 /** Whether this browser can draw with sigma. */
 export function canDraw(): boolean {
   return document.createElement("canvas").getContext("webgl2") !== null;
@@ -29,7 +32,7 @@ export function canDraw(): boolean {
 export class Scene {
   readonly #graph = new UndirectedGraph();
   readonly #sigma: Sigma;
-  readonly #network: Network;
+  #network: Network;
   #palette: Palette;
   #chosen = -1;
   #near: Set<number> | null = null;
@@ -56,8 +59,9 @@ export class Scene {
         sharedGestureWheelMessage: texts.wheel,
         sharedGestureAppleWheelMessage: texts.wheel.replace("Ctrl", "⌘"),
         sharedGestureTouchMessage: texts.touch,
-        labelDensity: 0.6,
-        labelRenderedSizeThreshold: 7,
+        labelDensity: 0.4,
+        labelGridCellSize: 150,
+        labelRenderedSizeThreshold: 3,
         nodePickingPadding: 4,
         stagePadding: 24,
         zoomDuration: still() ? 0 : 200,
@@ -68,7 +72,7 @@ export class Scene {
       nodeReducer: (key) => this.#node(Number(key)),
       edgeReducer: (key) => this.#edge(Number(key)),
     });
-    this.#sigma.on("clickNode", ({ node }) => onChoose(network.dots[Number(node)]?.figures ? Number(node) : -1));
+    this.#sigma.on("clickNode", ({ node }) => onChoose(this.#network.dots[Number(node)]?.figures ? Number(node) : -1));
     this.#sigma.on("clickStage", () => onChoose(-1));
   }
 
@@ -78,7 +82,7 @@ export class Scene {
       this.#graph.addNode(place, {
         x: positions.x[place],
         y: positions.y[place],
-        size: radiusOf(dot, dots.length),
+        size: radiusOf(dot, dots.length) * SCALE,
         shape: shapeOf(dot.type),
         label: dot.name || resident,
       }),
@@ -96,6 +100,8 @@ export class Scene {
     return {
       color: stands ? colour : palette.faded,
       labelColor: palette.text,
+      labelBackgroundColor: `${palette.surface}b8`, // the drawing shines through a little
+      labelBackgroundPadding: 1,
       backdropColor: palette.surface,
       zIndex: this.#near && stands ? 2 : dot.type === "RESIDENT" ? 0 : 1,
       highlighted: place === this.#chosen,
@@ -117,7 +123,7 @@ export class Scene {
     const near = chosen
       ? source === this.#chosen || target === this.#chosen
       : !!this.#near?.has(source) && this.#near.has(target);
-    if (!this.#near) return { color: this.#palette.tie };
+    if (!this.#near) return { color: this.#palette.tie, opacity: this.#network.ties.length > 1500 ? 0.5 : 1 };
     return near
       ? { color: this.#palette.tieNear, zIndex: 2 }
       : { color: this.#palette.faded, zIndex: 0 };
@@ -131,7 +137,9 @@ export class Scene {
     });
   }
 
-  paint(palette: Palette): void {
+  /** The same network in other colours, or with other communities. */
+  paint(network: Network, palette: Palette): void {
+    this.#network = network;
     this.#palette = palette;
     this.#sigma.refresh({ skipIndexation: true });
   }

@@ -14,7 +14,7 @@ interface Texts {
   size: string;
   unstable: string;
   residents: string;
-  otherGroups: (groups: string, members: string) => string;
+  otherGroups: (groups: number, members: string) => string;
   noGroup: (members: string) => string;
   chosen: string;
   type: string;
@@ -66,7 +66,7 @@ export const messages: Messages<Texts> = {
     size: "Grootte:",
     unstable: "wisselend",
     residents: "Inwoner, niet bij naam",
-    otherGroups: (groups, members) => `Overige ${groups} groepen (${members})`,
+    otherGroups: (groups, members) => `${groups === 1 ? "Nog één groep" : `Nog ${groups} groepen`} (${members})`,
     noGroup: (members) => `In geen groep (${members})`,
     chosen: "Gekozen",
     type: "Soort",
@@ -118,7 +118,7 @@ export const messages: Messages<Texts> = {
     size: "Size:",
     unstable: "changing",
     residents: "Resident, not named",
-    otherGroups: (groups, members) => `${groups} other communities (${members})`,
+    otherGroups: (groups, members) => `${groups === 1 ? "One other community" : `${groups} other communities`} (${members})`,
     noGroup: (members) => `In no community (${members})`,
     chosen: "Chosen",
     type: "Type",

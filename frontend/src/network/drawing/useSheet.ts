@@ -43,7 +43,7 @@ export function useSheet({ dots, communities }: Network): Sheet {
     groups: communities.slice(0, COLOURED).map(({ name, stable }) => (stable ? name : `${name} (${text.unstable})`)),
     otherGroups:
       communities.length > COLOURED
-        ? text.otherGroups(format.number(communities.length - COLOURED), format.number(members(COLOURED)))
+        ? text.otherGroups(communities.length - COLOURED, format.number(members(COLOURED)))
         : null,
     noGroup: communities.length && none ? text.noGroup(format.number(none)) : null,
     shapes: [...new Set(dots.map(({ type }) => type))].map((type) => [

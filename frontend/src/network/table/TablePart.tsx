@@ -32,7 +32,7 @@ export default function TablePart() {
       </p>
       <Computed answer={answer}>
         {({ drawing }) => (
-          <>
+          <div className="stack">
             {drawing.nodes.length < drawing.total && (
               <p role="status">{text.shown(format.number(drawing.nodes.length), format.number(drawing.total))}</p>
             )}
@@ -40,7 +40,7 @@ export default function TablePart() {
             {drawing.nodes.length === 0 && <Empty>{text.nobody}</Empty>}
             {network && drawing.nodes.length > 0 && <Figures network={network} groups={groups} />}
             <Downloads table="centrality" parameters={{ measure }} />
-          </>
+          </div>
         )}
       </Computed>
     </>
