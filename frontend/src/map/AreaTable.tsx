@@ -132,7 +132,12 @@ function Figures({ level, filter, choices, choose }: Props) {
               value: ({ low }) => low,
               cell: ({ low, high }) => (low === null ? "–" : text.between(number(low, 1), number(high, 1))),
             },
-            { key: "meaning", header: text.meaning, value: (spot) => spot.text },
+            {
+              key: "meaning",
+              header: text.meaning,
+              value: (spot) => spot.text,
+              cell: (spot) => <span className="area-meaning">{spot.text}</span>,
+            },
           ]}
         />
       )}

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The map itself, drawn by MapLibre. It is large, so it is loaded once the list is there.
 import { useEffect, useRef, useState } from "react";
-import { GeoJSONSource, Map as MapLibre, setWorkerUrl } from "maplibre-gl";
+import { GeoJSONSource, Map as MapLibre, setWorkerUrl, type Point } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { FeatureCollection } from "geojson";
 
-import { addImages } from "./images";
-import { AREA_LAYER, DRAWN, MARK_LAYERS, mapStyle, type Drawn } from "./layers";
+import { addCounts, addImages } from "./images";
+import { AREA_LAYER, DRAWN, MARK_LAYER, mapStyle, type Drawn } from "./layers";
 import type { Palette } from "./palette";
 import { MOST_ZOOM, type View } from "./view";
 
 setWorkerUrl(new URL(workerUrl, import.meta.url).href);
 
-/** What the mouse is on: a mark by its place in the list, or an area by its id. */
+/** What was clicked: a mark by its place in the list, or an area by its id. */
 export interface Hit {
-  mark?: number;
-  area?: string;
+  mark: number | undefined;
+  area: string | undefined;
 }
 
 interface Props {
@@ -24,9 +24,11 @@ interface Props {
   palette: Palette;
   tiles: string | null;
   name: string;
+  written: (count: number) => string;
   onMove: (view: View) => void;
   onPick: (hit: Hit) => void;
-  onPoint: (hit: Hit) => void;
+  /** The mark that the mouse is on. */
+  onPoint: (mark: number | undefined) => void;
   onFailed: () => void;
 }
 
@@ -46,6 +48,11 @@ export default function Drawing(props: Props) {
     if (map) follow(map, view);
   }, [map, view]);
 
+  const { written } = props;
+  useEffect(() => {
+    const counts = new Set(drawn.marks.features.map(({ properties }) => properties?.["count"] as number));
+    if (map) addCounts(map, palette, counts, written);
+  }, [map, drawn.marks, palette, written]);
   for (const source of DRAWN) useData(map, source, drawn[source]);
 
   useEffect(() => {
@@ -89,17 +96,23 @@ function start(container: HTMLElement, latest: { current: Props }, ready: (map: 
     addImages(map, palette);
     ready(map);
   });
+  // Who waits for the picture (to print it, to measure) can see when it is there.
+  map.on("idle", () => (container.dataset["drawn"] = String(latest.current.drawn.marks.features.length)));
   map.on("moveend", () => {
     const now = viewOf(map);
     if (!near(now, latest.current.view)) latest.current.onMove(now);
   });
-  map.on("click", ({ point }) => latest.current.onPick(hitAt(map, point)));
-  map.on("mousemove", ({ point }) => {
-    const hit = hitAt(map, point);
-    map.getCanvas().style.cursor = hit.mark === undefined ? "" : "pointer";
-    latest.current.onPoint(hit);
+  map.on("click", ({ point }) => {
+    const mark = markAt(map, point);
+    latest.current.onPick({ mark, area: mark === undefined ? found(map, point, [AREA_LAYER])?.["id"] : undefined });
   });
-  map.on("mouseout", () => latest.current.onPoint({}));
+  map.on("mousemove", ({ point }) => {
+    if (map.isMoving()) return;
+    const mark = markAt(map, point);
+    map.getCanvas().style.cursor = mark === undefined ? "" : "pointer";
+    latest.current.onPoint(mark);
+  });
+  map.on("mouseout", () => latest.current.onPoint(undefined));
   const print = () => copy(map, container);
   addEventListener("beforeprint", print);
   return () => {
@@ -109,13 +122,13 @@ function start(container: HTMLElement, latest: { current: Props }, ready: (map: 
   };
 }
 
-function hitAt(map: MapLibre, point: { x: number; y: number }): Hit {
-  if (!map.isStyleLoaded() && !map.getLayer(AREA_LAYER)) return {};
-  const found = map.queryRenderedFeatures([point.x, point.y], { layers: [...MARK_LAYERS].reverse() })[0];
-  if (found) return { mark: found.properties["index"] as number };
-  const area = map.queryRenderedFeatures([point.x, point.y], { layers: [AREA_LAYER] })[0];
-  return area ? { area: area.properties["id"] as string } : {};
+/** What is told of the topmost thing at a point, in these layers. */
+function found(map: MapLibre, point: Point, layers: string[]): Record<string, never> | undefined {
+  if (!map.getLayer(AREA_LAYER)) return undefined; // nothing is drawn yet
+  return map.queryRenderedFeatures(point, { layers })[0]?.properties as Record<string, never> | undefined;
 }
+
+const markAt = (map: MapLibre, point: Point): number | undefined => found(map, point, [MARK_LAYER])?.["index"];
 
 const viewOf = (map: MapLibre): View => ({ lon: map.getCenter().lng, lat: map.getCenter().lat, zoom: map.getZoom() });
 

@@ -12,7 +12,7 @@ import { STATUSES } from "./shapes";
 import { StatusMark } from "./StatusMark";
 
 /** What the marks on the map mean, and what the colours of areas. */
-export function Legend(props: { colour: Colour | null; spots: readonly Spot[] | undefined; lines: boolean }) {
+export function Legend(props: { colour: Colour | null; spots: readonly Spot[] | undefined; lines: "drawn" | "later" | "none" }) {
   const text = useMessages(texts);
   const names = useNames();
   return (
@@ -25,7 +25,9 @@ export function Legend(props: { colour: Colour | null; spots: readonly Spot[] | 
           </Entry>
         ))}
         <Entry sign={<span className="legend__cluster">3</span>}>{text.cluster}</Entry>
-        {props.lines && <Entry sign={<span className="legend__line" />}>{text.line}</Entry>}
+        {props.lines !== "none" && (
+          <Entry sign={<span className="legend__line" />}>{props.lines === "drawn" ? text.line : text.lineLater}</Entry>
+        )}
       </ul>
     </div>
   );

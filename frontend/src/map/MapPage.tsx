@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useCallback, useEffect, useRef, useState } from "react";
 
-import { useAnswer } from "../api/useAnswer";
 import { FilterForm } from "../filters/FilterForm";
 import { SearchBox } from "../filters/SearchBox";
 import { useFilters } from "../filters/filters";
@@ -15,11 +14,10 @@ import type { Place } from "./features";
 import { InitiativeList } from "./InitiativeList";
 import { MapPane } from "./MapPane";
 import { messages } from "./messages";
-import { EXTENT } from "./questions";
 import { Tabs } from "./Tabs";
-import { useLevel } from "./useMapData";
+import { useExtent, useLevel } from "./useMapData";
 import { useSize } from "./useSize";
-import { around, boxOf, fitted, WORLD } from "./view";
+import { boxOf, fitted } from "./view";
 import "./map.css";
 
 /** All initiatives that match: as a list, by area, and on the map. */
@@ -30,15 +28,14 @@ export default function MapPage() {
   const { view: chosen, tab, map } = choices;
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const size = useSize(frame);
-  const extent = useAnswer(EXTENT, { world: WORLD, filter });
   const [listed, setListed] = useState(false);
   const [pointed, setPointed] = useState<Place | null>(null);
   const [underMouse, setUnderMouse] = useState("");
   const count = Object.keys(filter).filter((name) => name !== "text").length;
   const [opened] = useState(count > 0);
 
-  const everything = around(extent.data?.mapFeatures.map(({ box }) => box) ?? []);
-  const view = chosen ?? (everything && size && fitted(everything, size));
+  const extent = useExtent(filter);
+  const view = chosen ?? (extent && size && fitted(extent, size));
   const level = useLevel(choices.level, view);
   const inView = choices.inView && view && { bbox: boxOf(view, size ?? { width: innerWidth, height: innerHeight }) };
 
@@ -64,27 +61,29 @@ export default function MapPage() {
         <Check className="map-page__switch" checked={map} onChange={(checked) => choose({ map: checked })}>
           {text.showMap}
         </Check>
-        {tab === "gebieden" ? (
-          <>
-            <AreaChoices choices={choices} choose={choose} level={level} />
-            {level && <AreaTable level={level} filter={filter} choices={choices} choose={choose} />}
-          </>
-        ) : (
-        <InitiativeList
-          filter={inView ? { ...filter, ...inView } : filter}
-          pages={choices.pages}
-          onMore={() => choose({ pages: choices.pages + 1 }, true)}
-          selected={underMouse || choices.selected}
-          onPoint={(item) => setPointed(item?.place ?? null)}
-          onShown={onShown}
-        >
-            {map && (
-              <Check checked={choices.inView} onChange={(inView) => choose({ inView, pages: 1 })}>
-                {text.inView}
-              </Check>
-            )}
-          </InitiativeList>
-        )}
+        <div className="map-results stack">
+          {tab === "gebieden" ? (
+            <>
+              <AreaChoices choices={choices} choose={choose} level={level} />
+              {level && <AreaTable level={level} filter={filter} choices={choices} choose={choose} />}
+            </>
+          ) : (
+            <InitiativeList
+              filter={inView ? { ...filter, ...inView } : filter}
+              pages={choices.pages}
+              onMore={() => choose({ pages: choices.pages + 1 }, true)}
+              selected={underMouse || choices.selected}
+              onPoint={(item) => setPointed(item?.place ?? null)}
+              onShown={onShown}
+            >
+              {map && (
+                <Check checked={choices.inView} onChange={(inView) => choose({ inView, pages: 1 })}>
+                  {text.inView}
+                </Check>
+              )}
+            </InitiativeList>
+          )}
+        </div>
       </div>
       {map && (
         <MapPane

@@ -72,7 +72,7 @@ export function MapPane(props: Props) {
     areas: useMemo(() => areasOf(outlines, looks, choices.selected), [outlines, looks, choices.selected]),
     names: useMemo(() => namesOf(outlines), [outlines]),
     lines: useMemo(() => linesOf(lines ?? NO_LINES, marks), [lines, marks]),
-    marks: useMemo(() => marksOf(marks, format.number), [marks, format]),
+    marks: useMemo(() => marksOf(marks), [marks]),
     pointed: useMemo(() => placesOf(pointed ? [pointed] : []), [pointed]),
   };
 
@@ -129,9 +129,10 @@ export function MapPane(props: Props) {
                 palette={palette}
                 tiles={tiles}
                 name={`${text.map}. ${text.mapHelp}`}
+                written={format.number}
                 onMove={(next) => choose({ view: next }, true)}
                 onPick={onPick}
-                onPoint={({ mark }) => props.onPoint(marks[mark ?? -1]?.initiative?.id ?? "")}
+                onPoint={(mark) => props.onPoint(marks[mark ?? -1]?.initiative?.id ?? "")}
                 onFailed={() => setFailed(true)}
               />
             </Suspense>
@@ -154,8 +155,7 @@ export function MapPane(props: Props) {
         {stack && <StackCard {...stack} filter={filter} onClose={() => setStack(undefined)} />}
         {tiles && <p className="map-credit">{CREDIT}</p>}
       </div>
-      <Legend colour={choices.colour} spots={spots} lines={!!lines} />
-      {choices.lines && !lines && marks.length > 0 && <p className="quiet small">{text.linesLater}</p>}
+      <Legend colour={choices.colour} spots={spots} lines={choices.lines ? (lines ? "drawn" : "later") : "none"} />
     </section>
   );
 }

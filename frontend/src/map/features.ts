@@ -3,7 +3,7 @@
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 
 import type { AreaOutlinesQuery, MapLinesQuery, MapMarksQuery } from "../api/generated/graphql";
-import type { Pattern } from "./images";
+import { countPicture, type Pattern } from "./images";
 
 export type Mark = MapMarksQuery["mapFeatures"][number];
 type Outline = AreaOutlinesQuery["areaCounts"][number];
@@ -25,10 +25,11 @@ const feature = (geometry: Geometry, properties: object): Feature => ({ type: "F
 const point = ({ lon, lat }: Place, properties: object): Feature =>
   feature({ type: "Point", coordinates: [lon, lat] }, properties);
 
-export const marksOf = (marks: readonly Mark[], written: (count: number) => string): FeatureCollection =>
+/** Each mark names its picture: that of its status, or of its count. */
+export const marksOf = (marks: readonly Mark[]): FeatureCollection =>
   collection(
     marks.map(({ count, point: place, initiative }, index) =>
-      point(place, { index, count, label: written(count), status: initiative?.status ?? null }),
+      point(place, { index, count, picture: initiative?.status ?? countPicture(count) }),
     ),
   );
 

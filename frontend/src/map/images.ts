@@ -29,6 +29,34 @@ export function addImages(map: MapLibre, palette: Palette): void {
     map.addImage(name, picture(16, (pen) => pattern(pen, path, palette)), { pixelRatio: SHARP });
 }
 
+/** The name of the picture of a count. */
+export const countPicture = (count: number): string => `count ${count}`;
+
+/** Adds the pictures of these counts that are not there yet. */
+export function addCounts(map: MapLibre, palette: Palette, counts: Iterable<number>, written: (count: number) => string) {
+  for (const count of counts) {
+    const name = countPicture(count);
+    if (map.hasImage(name)) continue;
+    const radius = count < 10 ? 12 : count < 100 ? 14 : count < 1000 ? 18 : 23;
+    map.addImage(name, picture(2 * radius + 4, (pen) => disc(pen, radius, written(count), palette)), { pixelRatio: SHARP });
+  }
+}
+
+function disc(pen: CanvasRenderingContext2D, radius: number, text: string, palette: Palette): void {
+  const middle = radius + 2;
+  pen.arc(middle, middle, radius, 0, 2 * Math.PI);
+  pen.fillStyle = palette["--map-cluster"];
+  pen.fill();
+  pen.lineWidth = 1.5;
+  pen.strokeStyle = palette["--map-halo"];
+  pen.stroke();
+  pen.font = "600 12px sans-serif";
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillStyle = palette["--map-on-cluster"];
+  pen.fillText(text, middle, middle + 0.5);
+}
+
 function mark(pen: CanvasRenderingContext2D, path: string, palette: Palette, colour: ColourName): void {
   const form = new Path2D(path);
   pen.lineJoin = "round";

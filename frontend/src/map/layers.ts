@@ -9,10 +9,8 @@ export const DRAWN = ["areas", "names", "lines", "marks", "pointed"] as const;
 export type Drawn = (typeof DRAWN)[number];
 
 /** Layers that answer to the mouse. */
-export const MARK_LAYERS = ["clusters", "points"];
+export const MARK_LAYER = "marks";
 export const AREA_LAYER = "areas";
-
-const FONT = ["sans-serif"];
 
 /** The style of the map; `tiles` is the address of a base map, with {z}, {x} and {y}. */
 export function mapStyle(palette: Palette, tiles: string | null): StyleSpecification {
@@ -33,6 +31,7 @@ function ground(palette: Palette, tiles: boolean): LayerSpecification[] {
       source: "areas",
       paint: {
         "fill-color": ["coalesce", ["get", "fill"], palette["--map-area"]],
+        "fill-outline-color": palette["--map-edge"],
         "fill-opacity": tiles ? ["case", ["has", "fill"], shade, 0] : 1,
       },
     },
@@ -47,6 +46,8 @@ function ground(palette: Palette, tiles: boolean): LayerSpecification[] {
       id: "edges",
       type: "line",
       source: "areas",
+      // Where tiles lie under it an area has no fill, and so no outline of its own.
+      ...(tiles ? {} : { filter: ["==", ["get", "chosen"], true] }),
       paint: { "line-color": palette["--map-edge"], "line-width": ["case", ["get", "chosen"], 3, 1] },
     },
     {
@@ -71,35 +72,22 @@ function marks(palette: Palette): LayerSpecification[] {
       id: "names",
       type: "symbol",
       source: "names",
-      layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 12, "text-max-width": 8, "text-padding": 6 },
+      // No font is fetched: the names are written in one that the system has.
+      layout: {
+        "text-field": ["get", "name"],
+        "text-font": ["sans-serif"],
+        "text-size": 12,
+        "text-max-width": 8,
+        "text-padding": 6,
+      },
       paint: { "text-color": palette["--map-text"], "text-halo-color": palette["--map-halo"], "text-halo-width": 1.5 },
     },
     {
-      id: "clusters",
-      type: "circle",
-      source: "marks",
-      filter: [">", ["get", "count"], 1],
-      paint: {
-        "circle-color": palette["--map-cluster"],
-        "circle-radius": ["step", ["get", "count"], 12, 10, 14, 100, 18, 1000, 23],
-        "circle-stroke-color": palette["--map-halo"],
-        "circle-stroke-width": 1.5,
-      },
-    },
-    {
-      id: "counts",
+      // One layer of ready pictures, counts included: drawn without a graphics card, each layer more is felt.
+      id: MARK_LAYER,
       type: "symbol",
       source: "marks",
-      filter: [">", ["get", "count"], 1],
-      layout: { "text-field": ["get", "label"], "text-font": FONT, "text-size": 12, "text-allow-overlap": true },
-      paint: { "text-color": palette["--map-on-cluster"] },
-    },
-    {
-      id: "points",
-      type: "symbol",
-      source: "marks",
-      filter: ["==", ["get", "count"], 1],
-      layout: { "icon-image": ["get", "status"], "icon-allow-overlap": true },
+      layout: { "icon-image": ["get", "picture"], "icon-allow-overlap": true },
     },
     {
       id: "pointed",

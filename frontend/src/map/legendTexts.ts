@@ -7,6 +7,7 @@ interface Texts {
   marks: string;
   cluster: string;
   line: string;
+  lineLater: string;
   titles: Record<Colour, string>;
   overall: (rate: string) => string;
   areas: (count: number) => string;
@@ -20,6 +21,7 @@ export const texts: Messages<Texts> = {
     marks: "Tekens op de kaart",
     cluster: "Meer initiatieven bij elkaar",
     line: "Werken samen",
+    lineLater: "Werken samen (zoom in)",
     titles: {
       initiatieven: "Initiatieven per 1.000 inwoners",
       steun: "Initiatieven met steun per 1.000 inwoners",
@@ -45,6 +47,7 @@ export const texts: Messages<Texts> = {
     marks: "Marks on the map",
     cluster: "Several initiatives together",
     line: "Work together",
+    lineLater: "Work together (zoom in)",
     titles: {
       initiatieven: "Initiatives per 1,000 residents",
       steun: "Initiatives with support per 1,000 residents",

@@ -27,11 +27,8 @@ interface Texts {
   level: string;
   automatic: (level: string) => string;
   lines: string;
-  linesLater: string;
   ground: string;
-  placed: (placed: string, total: string) => string;
   close: string;
-  open: string;
   stack: (count: string) => string;
   onlyHere: string;
   residents: (count: string) => string;
@@ -69,11 +66,8 @@ export const messages: Messages<Texts> = {
     level: "Gebieden",
     automatic: (level) => (level ? `Vanzelf (${level.toLowerCase()})` : "Vanzelf"),
     lines: "Samenwerking tussen initiatieven",
-    linesLater: "Zoom in om te zien wie samenwerken.",
     ground: "Achtergrondkaart",
-    placed: (placed, total) => `${placed} van de ${total} hebben een plek op de kaart.`,
     close: "Sluiten",
-    open: "Bekijk dit initiatief",
     stack: (count) => `${count} initiatieven op deze plek`,
     onlyHere: "Toon alleen dit gebied",
     residents: (count) => `${count} inwoners`,
@@ -109,11 +103,8 @@ export const messages: Messages<Texts> = {
     level: "Areas",
     automatic: (level) => (level ? `Automatic (${level.toLowerCase()})` : "Automatic"),
     lines: "Initiatives that work together",
-    linesLater: "Zoom in to see who work together.",
     ground: "Base map",
-    placed: (placed, total) => `${placed} of the ${total} have a place on the map.`,
     close: "Close",
-    open: "See this initiative",
     stack: (count) => `${count} initiatives at this place`,
     onlyHere: "Show this area only",
     residents: (count) => `${count} residents`,

@@ -3,12 +3,12 @@
 import { useMemo } from "react";
 
 import type { AreaOutlinesQuery, MapLinesQuery } from "../api/generated/graphql";
-import type { AreaLevel, InitiativeFilter } from "../api/generated/schema";
+import type { AreaLevel, BoxInput, InitiativeFilter } from "../api/generated/schema";
 import { useAnswer } from "../api/useAnswer";
 import { LEVELS } from "./choices";
 import type { Mark } from "./features";
-import { LEVELS_THERE, LINES, MARKS, OUTLINES } from "./questions";
-import { asked, WORLD, type Size, type View } from "./view";
+import { EXTENT, LEVELS_THERE, LINES, MARKS, OUTLINES } from "./questions";
+import { around, asked, WORLD, type Size, type View } from "./view";
 
 /** From which zoom level on areas of a level are large enough to look at. */
 const FROM: Record<AreaLevel, number> = { MUNICIPALITY: 0, DISTRICT: 9.5, WIJK: 10.5, DORP: 10, BUURT: 12 };
@@ -16,6 +16,16 @@ const FROM: Record<AreaLevel, number> = { MUNICIPALITY: 0, DISTRICT: 9.5, WIJK: 
 const FEW = 400;
 /** Among more initiatives than this, lines tell nothing. */
 const MOST_JOINED = 500;
+
+const NETHERLANDS: BoxInput = { west: 3.3, south: 50.7, east: 7.25, north: 53.6 };
+
+/** The box in which everything lies that matches; when nothing does, that of all initiatives. Null until it is known. */
+export function useExtent(filter: InitiativeFilter): BoxInput | null {
+  const matching = useAnswer(EXTENT, { world: WORLD, filter }).data?.mapFeatures;
+  const all = useAnswer(EXTENT, { world: WORLD, filter: {} }, matching?.length !== 0).data?.mapFeatures;
+  const marks = matching?.length ? matching : all;
+  return useMemo(() => (marks ? (around(marks.map(({ box }) => box)) ?? NETHERLANDS) : null), [marks]);
+}
 
 /** How many areas there are of each level that has any. */
 export function useLevels(): Partial<Record<AreaLevel, number>> {
