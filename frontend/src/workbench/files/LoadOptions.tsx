@@ -32,7 +32,7 @@ export function LoadOptions(props: { file: File; options: Options; onChange: (op
       />
     );
   return (
-    <fieldset className="stack">
+    <fieldset className="stack load__options">
       <legend className="utrecht-form-label">{text.options}</legend>
       <Choice
         label={text.level}

@@ -14,7 +14,7 @@ export function LoadTable({ types }: { types: Counted[] }) {
   const rows = types.toSorted((a, b) => place(a) - place(b));
   return (
     <div className="table-scroll" role="region" aria-label={text.caption} tabIndex={0}>
-      <table className="utrecht-table">
+      <table className="utrecht-table figures">
         <caption className="utrecht-table__caption">{text.caption}</caption>
         <thead className="utrecht-table__header">
           <tr className="utrecht-table__row">

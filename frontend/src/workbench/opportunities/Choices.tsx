@@ -16,16 +16,14 @@ const KINDS: readonly OpportunityKind[] = [
   "JOINT_ASK",
 ];
 
-/** What the address asks for, and how many of them: `step` at first, at most `most`. */
-export function useChosen(step: number, most: number) {
+/** Of which area, theme and kind the address asks for opportunities. */
+export function useChosen() {
   const [parameters] = useParameters();
-  const shown = Number(parameters.get("toon"));
   const named = parameters.get("soort");
   return {
     area: parameters.get("gebied"),
     theme: parameters.get("thema"),
     kind: KINDS.find((kind) => kind === named) ?? null,
-    first: Number.isInteger(shown) && shown >= step ? Math.min(shown, most) : step,
   };
 }
 

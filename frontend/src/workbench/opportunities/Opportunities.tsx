@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useState } from "react";
-import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 
 import { graphql } from "../../api/generated";
 import { useAnswer } from "../../api/useAnswer";
 import type { TodaysOpportunitiesQuery } from "../../api/generated/graphql";
-import { useParameters } from "../../app/address";
 import { useApiLanguage, useFormat, useMessages } from "../../language/language";
 import { Answered, Empty } from "../../parts/states";
 import { Computing } from "../Computing";
+import { More, useFirst } from "../More";
 import { Choices, useChosen } from "./Choices";
 import { withDecided, type Decided } from "./decided";
 import { messages } from "./messages";
@@ -27,15 +26,12 @@ const OPPORTUNITIES = graphql(`
   }
 `);
 
-const STEP = 20;
-/** As many as the API gives at a time. */
-const MOST = 500;
-
 /** Today's list: the connections worth making, with what staff can do about each. */
 export function Opportunities() {
   const text = useMessages(messages);
   const language = useApiLanguage();
-  const { area, theme, kind, first } = useChosen(STEP, MOST);
+  const { area, theme, kind } = useChosen();
+  const first = useFirst();
   const answer = useAnswer(OPPORTUNITIES, { area, theme, kind, first, language });
   // What was decided belongs to the list as it was chosen: with other choices it goes.
   return (
@@ -45,7 +41,7 @@ export function Opportunities() {
       <Choices />
       <Answered answer={answer} waiting={<Computing chosen={!!area} />}>
         {({ opportunities }) => (
-          <List key={`${area} ${theme} ${kind}`} found={opportunities} first={first} fetching={answer.fetching} />
+          <List key={`${area} ${theme} ${kind}`} found={opportunities} fetching={answer.fetching} />
         )}
       </Answered>
     </section>
@@ -54,14 +50,12 @@ export function Opportunities() {
 
 interface Props {
   found: TodaysOpportunitiesQuery["opportunities"];
-  first: number;
   fetching: boolean;
 }
 
-function List({ found, first, fetching }: Props) {
+function List({ found, fetching }: Props) {
   const text = useMessages(messages);
   const format = useFormat();
-  const [, change] = useParameters();
   const [decided, setDecided] = useState<readonly Decided[]>([]);
   const { nodes, totalCount, missing } = found;
   const shown = withDecided(nodes, decided);
@@ -82,19 +76,7 @@ function List({ found, first, fetching }: Props) {
           </li>
         ))}
       </ol>
-      <div className="row no-print">
-        {nodes.length < totalCount && first < MOST && (
-          <Button
-            purpose="secondary"
-            busy={fetching}
-            onClick={() => change({ toon: String(Math.min(MOST, first + STEP)) }, true)}
-          >
-            {text.more}
-          </Button>
-        )}
-        <span className="quiet">{text.shown(format.number(nodes.length), format.number(totalCount))}</span>
-      </div>
-      {first >= MOST && nodes.length < totalCount && <p>{text.most}</p>}
+      <More shown={nodes.length} total={totalCount} fetching={fetching} />
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function OpportunityCard({ opportunity, decided, onDecided }: Props) {
   const format = useFormat();
   const { kind, headline, score } = opportunity;
   return (
-    <article className="card stack chance" aria-label={headline}>
+    <article className="card stack chance" aria-label={headline} tabIndex={-1}>
       <div className="row">
         {kind && <Badge tone="accent">{names.opportunity[kind]}</Badge>}
         <span className="quiet small">{text.score(format.number(score, 2))}</span>

@@ -11,9 +11,6 @@ interface Texts {
   kind: string;
   allKinds: string;
   total: (count: string) => string;
-  shown: (shown: string, total: string) => string;
-  more: string;
-  most: string;
   none: string;
   nothingToTell: string;
   between: string;
@@ -42,9 +39,6 @@ export const messages: Messages<Texts> = {
     kind: "Soort kans",
     allKinds: "Alle soorten",
     total: (count) => (count === "1" ? "1 kans" : `${count} kansen`),
-    shown: (shown, total) => `${shown} van ${total} getoond`,
-    more: "Toon meer",
-    most: "Er worden niet meer kansen tegelijk getoond. Kies een gebied, een thema of een soort om verder te kijken.",
     none: "Er zijn nu geen kansen die hieraan voldoen.",
     nothingToTell: "Kies een ander gebied, een ander thema of een andere soort.",
     between: "Tussen",
@@ -75,9 +69,6 @@ export const messages: Messages<Texts> = {
     kind: "Kind of opportunity",
     allKinds: "All kinds",
     total: (count) => (count === "1" ? "1 opportunity" : `${count} opportunities`),
-    shown: (shown, total) => `${shown} of ${total} shown`,
-    more: "Show more",
-    most: "No more opportunities are shown at a time. Choose an area, a theme or a kind to look further.",
     none: "There are no opportunities now that match this.",
     nothingToTell: "Choose another area, theme or kind.",
     between: "Between",

@@ -35,7 +35,7 @@ export function Counts() {
   const text = useMessages(messages);
   return (
     <div className="table-scroll" role="region" aria-label={text.caption} tabIndex={0}>
-      <table className="utrecht-table">
+      <table className="utrecht-table figures">
         <caption className="utrecht-table__caption">{text.caption}</caption>
         <thead className="utrecht-table__header">
           <tr className="utrecht-table__row">

@@ -43,7 +43,7 @@ export function Request({ request }: { request: UnansweredRequestFragment }) {
   const { role, amount, department, askedOn, caseUrl } = request;
   const title = request.text ?? text.noText;
   return (
-    <article className="stack request">
+    <article className="stack request" tabIndex={-1}>
       <div className="row">
         <Badge tone="accent">{names.role[role]}</Badge>
         <Heading level={4} lang={request.text ? "nl" : undefined}>

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 
 import { graphql } from "../../api/generated";
@@ -10,6 +9,7 @@ import { useFormat, useMessages } from "../../language/language";
 import { useNames } from "../../language/names";
 import { Choice } from "../../parts/Field";
 import { Answered, Empty } from "../../parts/states";
+import { More, useFirst } from "../More";
 import { AGES, ageOf, daysOf } from "./ages";
 import { ROLES, useChosen } from "./chosen";
 import { Counts } from "./Counts";
@@ -27,17 +27,11 @@ const UNANSWERED = graphql(`
   }
 `);
 
-const STEP = 20;
-/** As many as the API gives at a time. */
-const MOST = 500;
-
 /** What was asked of the municipality and still waits for an answer. */
 export function Requests() {
   const text = useMessages(messages);
-  const [parameters] = useParameters();
   const { role, age } = useChosen();
-  const wanted = Number(parameters.get("toon"));
-  const first = Number.isInteger(wanted) && wanted >= STEP ? Math.min(wanted, MOST) : STEP;
+  const first = useFirst();
   const days = age ? daysOf(age) : null;
   const answer = useAnswer(UNANSWERED, { role: role ? [role] : null, days, first });
   return (
@@ -50,7 +44,7 @@ export function Requests() {
       </p>
       <Choices />
       <Answered answer={answer}>
-        {({ supportRequests }) => <List found={supportRequests} first={first} fetching={answer.fetching} />}
+        {({ supportRequests }) => <List found={supportRequests} fetching={answer.fetching} />}
       </Answered>
     </section>
   );
@@ -81,15 +75,13 @@ function Choices() {
 
 interface Props {
   found: UnansweredQuery["supportRequests"];
-  first: number;
   fetching: boolean;
 }
 
-function List({ found: { nodes, totalCount }, first, fetching }: Props) {
+function List({ found: { nodes, totalCount }, fetching }: Props) {
   const text = useMessages(messages);
   const format = useFormat();
   const { role, age } = useChosen();
-  const [, change] = useParameters();
   if (!totalCount) return <Empty>{role || age ? text.none : text.noneAtAll}</Empty>;
   return (
     <div className="stack">
@@ -110,19 +102,7 @@ function List({ found: { nodes, totalCount }, first, fetching }: Props) {
             </ul>
           </section>
         ))}
-      <div className="row no-print">
-        {nodes.length < totalCount && first < MOST && (
-          <Button
-            purpose="secondary"
-            busy={fetching}
-            onClick={() => change({ toon: String(Math.min(MOST, first + STEP)) }, true)}
-          >
-            {text.more}
-          </Button>
-        )}
-        <span className="quiet">{text.shown(format.number(nodes.length), format.number(totalCount))}</span>
-      </div>
-      {first >= MOST && nodes.length < totalCount && <p>{text.most}</p>}
+      <More shown={nodes.length} total={totalCount} fetching={fetching} />
     </div>
   );
 }

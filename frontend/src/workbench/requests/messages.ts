@@ -28,9 +28,6 @@ interface Texts {
   round: string;
   case: string;
   openCase: (request: string) => string;
-  shown: (shown: string, total: string) => string;
-  more: string;
-  most: string;
 }
 
 export const messages: Messages<Texts> = {
@@ -68,9 +65,6 @@ export const messages: Messages<Texts> = {
     round: "Burgerbegroting",
     case: "Zaak",
     openCase: (request) => `Open de zaak van ‘${request}’`,
-    shown: (shown, total) => `${shown} van ${total} getoond`,
-    more: "Toon meer",
-    most: "Er worden niet meer vragen tegelijk getoond. Kies een rol of een wachttijd om verder te kijken.",
   },
   en: {
     title: "Requests without an answer",
@@ -106,8 +100,5 @@ export const messages: Messages<Texts> = {
     round: "Participatory budget",
     case: "Case",
     openCase: (request) => `Open the case of ‘${request}’`,
-    shown: (shown, total) => `${shown} of ${total} shown`,
-    more: "Show more",
-    most: "No more requests are shown at a time. Choose a role or a waiting time to look further.",
   },
 };
