@@ -14,7 +14,7 @@ export function History({ id }: { id: string }) {
   const values = useValues();
   const answer = useAnswer(VERSIONS, { id });
   return (
-    <Section title={text.history}>
+    <Section title={text.history} className="no-print">
       <Answered answer={answer}>
         {({ initiative }) => (
           <Versions versions={(initiative?.history ?? []).map((version) => ({ ...version, values: values(version) }))} />

@@ -75,7 +75,7 @@ function Page({ initiative }: { initiative: Initiative }) {
       </div>
       <Who initiative={initiative} />
       <Exchange initiative={initiative} />
-      <Requests requests={initiative.requests.nodes} />
+      <Requests initiative={initiative} />
       <Connections initiative={initiative} />
       <Ego initiative={initiative} />
       {!ended && <Opportunities id={id} />}

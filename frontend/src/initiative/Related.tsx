@@ -16,7 +16,7 @@ export function Related({ initiative: { id, related } }: { initiative: Initiativ
   const text = useMessages(messages);
   const staff = useIsStaff();
   return (
-    <Section title={text.related}>
+    <Section title={text.related} className="no-print">
       <p className="quiet">{related.length > 0 ? text.relatedIntro : text.noRelated}</p>
       <ol className="list cards">
         {related.map((relative) => (

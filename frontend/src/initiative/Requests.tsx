@@ -8,6 +8,7 @@ import { useNames } from "../language/names";
 import { Badge, type Tone } from "../parts/Badge";
 import { Facts } from "../parts/Facts";
 import { Section } from "../parts/Section";
+import type { Initiative } from "./initiative";
 import { messages } from "./messages";
 
 const TONES: Record<RequestState, Tone> = {
@@ -19,16 +20,16 @@ const TONES: Record<RequestState, Tone> = {
 };
 
 /** What the municipality was asked, in which role, and what came of it; the latest first. */
-export function Requests({ requests }: { requests: RequestFragment[] }) {
+export function Requests({ initiative }: { initiative: Initiative }) {
   const text = useMessages(messages);
-  const sorted = requests.toSorted((a, b) => (b.askedOn ?? "").localeCompare(a.askedOn ?? ""));
+  const sorted = initiative.requests.nodes.toSorted((a, b) => (b.askedOn ?? "").localeCompare(a.askedOn ?? ""));
   return (
     <Section title={text.asked}>
       {sorted.length === 0 && <p className="quiet">{text.noRequests}</p>}
       <ul className="list cards">
         {sorted.map((request) => (
           <li key={request.id} className="card stack">
-            <Request request={request} />
+            <Request request={request} title={initiative.title} />
           </li>
         ))}
       </ul>
@@ -36,7 +37,7 @@ export function Requests({ requests }: { requests: RequestFragment[] }) {
   );
 }
 
-function Request({ request }: { request: RequestFragment }) {
+function Request({ request, title }: { request: RequestFragment; title: string }) {
   const text = useMessages(messages);
   const names = useNames();
   const format = useFormat();
@@ -47,7 +48,7 @@ function Request({ request }: { request: RequestFragment }) {
         <Heading level={3}>{names.role[role]}</Heading>
         <Badge tone={TONES[state]}>{names.request[state]}</Badge>
       </div>
-      {request.text && <p lang="nl">{request.text}</p>}
+      {request.text && request.text !== title && <p lang="nl">{request.text}</p>}
       <Facts
         facts={[
           amount !== null && [text.amountAsked, format.euros(amount)],

@@ -94,7 +94,7 @@ const MOST = 8;
 function Residents({ title, total, children = [] }: { title: string; total: number; children?: ReactNode[] }) {
   const text = useMessages(messages);
   const format = useFormat();
-  const count = text.residents(total, format.number(total));
+  const count = total > 0 ? text.residents(total, format.number(total)) : text.noResidents;
   const list = (
     <ul className="list items">
       {children}
@@ -113,7 +113,7 @@ function Residents({ title, total, children = [] }: { title: string; total: numb
         </details>
       ) : (
         <>
-          <p>{count}</p>
+          <p className={total > 0 ? "" : "quiet"}>{count}</p>
           {children.length > 0 && list}
         </>
       )}

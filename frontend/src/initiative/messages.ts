@@ -27,6 +27,7 @@ interface Texts {
   initiators: string;
   participants: string;
   backers: string;
+  noResidents: string;
   residents: (count: number, shown: string) => string;
   others: (shown: string) => string;
   residentsHidden: string;
@@ -105,6 +106,7 @@ export const messages: Messages<Texts> = {
     initiators: "Trekkers",
     participants: "Doen mee",
     backers: "Steunen het",
+    noResidents: "Niemand bekend.",
     residents: (count, shown) => `${shown} ${count === 1 ? "inwoner" : "inwoners"}`,
     others: (shown) => `en nog ${shown}`,
     residentsHidden: "Welke inwoners het trekken, meedoen of het steunen, ziet alleen de gemeente.",
@@ -185,6 +187,7 @@ export const messages: Messages<Texts> = {
     initiators: "Initiators",
     participants: "Take part",
     backers: "Back it",
+    noResidents: "Nobody known.",
     residents: (count, shown) => `${shown} ${count === 1 ? "resident" : "residents"}`,
     others: (shown) => `and ${shown} more`,
     residentsHidden: "Which residents started it, take part or back it, only the municipality sees.",

@@ -67,10 +67,10 @@ export function OpportunityList({ of, opportunities: { totalCount, missing, node
     );
   return (
     <div className="stack">
-      <p className="quiet" role="status">
+      <p className="quiet no-print" role="status">
         {text.shown(nodes.length, totalCount)}
       </p>
-      <ol className="list stack">
+      <ol className="list stack opportunities">
         {nodes.map((opportunity) => (
           <li key={opportunity.id}>
             <Card of={of} opportunity={opportunity} />

@@ -30,23 +30,28 @@ export function Drawing({ title, network }: { title: string; network: EgoNetwork
           ))}
         </svg>
       )}
+      {layout && network.ties.length > 0 && !isNarrow(layout) && <p className="small quiet">{text.dashed}</p>}
     </div>
   );
 }
 
-function Lines({ layout: { ego, placed, width }, network }: { layout: Layout; network: EgoNetwork }) {
+/** The title goes over the whole width, and all the rest is below it. */
+const isNarrow = ({ ego, width }: Layout): boolean => ego.width >= width / 2;
+
+function Lines({ layout, network }: { layout: Layout; network: EgoNetwork }) {
+  const { ego, placed } = layout;
   const at = new Map(placed.map((each) => [each.alter.id, each]));
-  const middle = ego.width < width / 2;
+  const narrow = isNarrow(layout);
   return (
     <g aria-hidden="true">
       {placed.map((each) => (
-        <path key={each.alter.id} className="ego__line" d={middle ? curve(each, ego) : elbow(each, ego)} />
+        <path key={each.alter.id} className="ego__line" d={narrow ? elbow(each, ego) : curve(each, ego)} />
       ))}
-      {network.ties.map(({ source, target, sentence }) => {
+      {(narrow ? [] : network.ties).map(({ source, target, sentence }) => {
         const [a, b] = [at.get(source), at.get(target)];
         if (!a || !b) return null;
         return (
-          <path key={`${source} ${target}`} className="ego__tie" d={tie(a, b, middle)}>
+          <path key={`${source} ${target}`} className="ego__tie" d={tie(a, b)}>
             <title>{sentence}</title>
           </path>
         );
@@ -72,9 +77,9 @@ function elbow({ x, y, parent }: Placed, ego: Ego): string {
   return `M8 ${ego.y + ego.height / 2}V${y}H${x}`;
 }
 
-/** Between two that are drawn already: through the middle, or along the side. */
-function tie(a: Placed, b: Placed, middle: boolean): string {
-  const inward = middle ? -a.side * 46 : -16;
+/** Between two that are drawn already, by way of the middle. */
+function tie(a: Placed, b: Placed): string {
+  const inward = -a.side * 46;
   if (a.side !== b.side) return `M${a.x} ${a.y}C${a.x + inward * 2} ${a.y} ${b.x - inward * 2} ${b.y} ${b.x} ${b.y}`;
   return `M${a.x} ${a.y}C${a.x + inward} ${a.y} ${b.x + inward} ${b.y} ${b.x} ${b.y}`;
 }

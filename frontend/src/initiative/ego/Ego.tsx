@@ -101,7 +101,7 @@ function useWords(): Words {
   return useMemo(
     () => ({
       ...text,
-      supports: (kinds) => text.supports(kinds.map((kind) => names.resource[kind].toLowerCase()).join(", ")),
+      supports: (kind) => text.supports(names.resource[kind].toLowerCase()),
       connection: (kind) => names.connection[kind].toLowerCase(),
       evidence: (kind, count) => page.evidence[kind](count, format.number(count)),
       works: (kind, one, other) => text.works(names.connection[kind].toLowerCase(), one, other),

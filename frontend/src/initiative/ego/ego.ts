@@ -33,7 +33,7 @@ export interface EgoNetwork {
 /** How relations are said. */
 export interface Words {
   runs: string;
-  supports: (kinds: ResourceKind[]) => string;
+  supports: (kind: ResourceKind) => string;
   connection: (kind: ConnectionKind) => string;
   evidence: (kind: EvidenceKind, count: number) => string;
   theme: string;
@@ -79,7 +79,7 @@ function around(ego: Initiative, words: Words): Alter[] {
   };
   for (const { node } of ego.organisers.edges) add(node.id, node.name, "organisation", words.runs);
   for (const { node, kind } of ego.supporters.edges)
-    add(node.id, node.name, "organisation", words.supports([kind]));
+    add(node.id, node.name, "organisation", words.supports(kind));
   for (const { node, kind } of ego.connections.edges) add(node.id, node.title, "initiative", words.connection(kind));
   for (const { initiative, evidence } of ego.related) {
     const shared = evidence.filter(({ kind }) => kind !== "ORGANISATION").map(({ kind, count }) => words.evidence(kind, count));

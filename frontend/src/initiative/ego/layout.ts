@@ -47,7 +47,7 @@ function twoSided(title: string, alters: Alter[], width: number, measure: Measur
   const name = wrap(title, EGO_WIDTH - 24, 4, (text) => measure(text, false));
   const egoHeight = name.length * LINE + 24;
   const room = width / 2 - EGO_WIDTH / 2 - 2 * BEND - LABEL;
-  const [left, right] = halves(alters).map((side) => column(side, room, measure));
+  const [left, right] = halves(alters).map((side) => column(side, room, 2, measure));
   const height = Math.max(left!.height, right!.height, egoHeight) + 2 * GAP;
   const ego = { x: width / 2, y: height / 2, width: EGO_WIDTH, height: egoHeight, name };
   const placed = [left!, right!].flatMap((side, index) => {
@@ -69,7 +69,7 @@ function twoSided(title: string, alters: Alter[], width: number, measure: Measur
 function oneSided(title: string, alters: Alter[], width: number, measure: Measure): Layout {
   const name = wrap(title, width - 24, 4, (text) => measure(text, false));
   const egoHeight = name.length * LINE + 20;
-  const { rows, height } = column(alters, width - 2 * INDENT - LABEL, measure);
+  const { rows, height } = column(alters, width - INDENT - LABEL - 2, 3, measure);
   for (const row of rows) {
     row.x = INDENT + (row.parent ? INDENT : 0);
     row.top += egoHeight + 2 * GAP;
@@ -79,14 +79,14 @@ function oneSided(title: string, alters: Alter[], width: number, measure: Measur
   return { width, height: egoHeight + height + 2 * GAP, ego, placed: rows };
 }
 
-/** Everything below each other, with what hangs on something right below it. */
-function column(alters: Alter[], room: number, measure: Measure): { rows: Placed[]; height: number } {
+/** Everything below each other in texts of at most so many lines, with what hangs on something right below it. */
+function column(alters: Alter[], room: number, lines: number, measure: Measure): { rows: Placed[]; height: number } {
   const rows: Placed[] = [];
   let height = 0;
   const place = (alter: Alter, parent: Placed | null) => {
     const most = room - (parent ? INDENT : 0);
-    const name = wrap(alter.name, most, 2, (text) => measure(text, false));
-    const relation = wrap(alter.relation, most, 2, (text) => measure(text, true));
+    const name = wrap(alter.name, most, lines, (text) => measure(text, false));
+    const relation = wrap(alter.relation, most, lines, (text) => measure(text, true));
     const width = Math.max(...name.map((line) => measure(line, false)), ...relation.map((line) => measure(line, true)));
     const row: Placed = {
       alter, parent, name, relation, side: 1, x: 0, y: height + LINE / 2, top: height,

@@ -7,6 +7,7 @@ interface Texts {
   left: (shown: string, total: string) => string;
   drawing: (title: string) => string;
   asList: string;
+  dashed: string;
   alone: string;
   shapes: Record<Shape, string>;
   /** What something around it is or does to it, said under its name. */
@@ -32,6 +33,7 @@ export const messages: Messages<Texts> = {
     left: (shown, total) => `Getekend zijn ${shown} van ${total}; de rest staat op deze pagina.`,
     drawing: (title) => `Netwerk rond ${title}`,
     asList: "Hetzelfde als lijst",
+    dashed: "Een stippellijn verbindt wat ook met elkaar te maken heeft.",
     alone: "Er is nog niets bekend waarmee dit initiatief te maken heeft.",
     shapes: { initiative: "initiatief", organisation: "organisatie", theme: "thema", area: "gebied" },
     runs: "draagt het initiatief",
@@ -50,6 +52,7 @@ export const messages: Messages<Texts> = {
     left: (shown, total) => `${shown} of ${total} are drawn; the rest is on this page.`,
     drawing: (title) => `Network around ${title}`,
     asList: "The same as a list",
+    dashed: "A dashed line joins what has to do with each other too.",
     alone: "Nothing is known yet that this initiative has to do with.",
     shapes: { initiative: "initiative", organisation: "organisation", theme: "theme", area: "area" },
     runs: "carries the initiative",
