@@ -33,15 +33,16 @@ export function LoadReport({ done, onAnother }: { done: Loaded; onAnother: () =>
   useEffect(() => heading.current?.focus(), []);
   const unplaced = useListed(done.areasWithoutOutline);
   const nothing = done.made === 0 && done.changed === 0;
+  const nothingNew = done.types.length ? text.nothingNew : text.empty;
   return (
     <section className="stack">
       <div ref={heading} tabIndex={-1}>
         <Heading level={2}>{text.did(done.file)}</Heading>
       </div>
       <Alert type={nothing ? "info" : "ok"}>
-        <p>{nothing ? text.nothingNew : text.summary(format.number(done.made), format.number(done.changed))}</p>
+        <p>{nothing ? nothingNew : text.summary(format.number(done.made), format.number(done.changed))}</p>
       </Alert>
-      <LoadTable types={done.types} />
+      {done.types.length > 0 && <LoadTable types={done.types} />}
       {unplaced && (
         <Alert type="warning">
           <p>{text.outlines(unplaced)}</p>

@@ -29,6 +29,7 @@ interface Texts {
   unreachable: string;
   expired: string;
   did: (file: string) => string;
+  empty: string;
   nothingNew: string;
   summary: (made: string, changed: string) => string;
   caption: string;
@@ -76,6 +77,7 @@ export const messages: Messages<Texts> = {
     unreachable: "Het bestand kon niet worden verstuurd. Probeer het over een paar minuten opnieuw.",
     expired: "Uw toegangscode is niet meer geldig. Log opnieuw in.",
     did: (file) => `Wat ${file} deed`,
+    empty: "Er staat niets in dit bestand dat kan worden ingelezen.",
     nothingNew: "Alles in dit bestand stond er al; er is niets veranderd.",
     summary: (made, changed) => `${made} gegevens gemaakt, ${changed} veranderd.`,
     caption: "Per soort wat er is gelezen en opgeslagen",
@@ -140,6 +142,7 @@ export const messages: Messages<Texts> = {
     unreachable: "The file could not be sent. Try again in a few minutes.",
     expired: "Your access code is no longer valid. Sign in again.",
     did: (file) => `What ${file} did`,
+    empty: "There is nothing in this file that can be loaded.",
     nothingNew: "Everything in this file was here already; nothing has changed.",
     summary: (made, changed) => `${made} records made, ${changed} changed.`,
     caption: "By kind, what was read and stored",
