@@ -7,8 +7,9 @@ import { Section } from "../../parts/Section";
 import type { Initiative } from "../initiative";
 import { messages as pageMessages } from "../messages";
 import { AlterLink } from "./AlterLink";
-import { Drawing, Mark } from "./Drawing";
+import { Drawing } from "./Drawing";
 import { egoNetwork, type Alter, type EgoNetwork, type Words } from "./ego";
+import { Mark } from "./Mark";
 import { messages, type Shape } from "./messages";
 
 const SHAPES: readonly Shape[] = ["initiative", "organisation", "theme", "area"];

@@ -29,8 +29,9 @@ export interface Layout {
   placed: Placed[];
 }
 
-const LINE = 19;
-const SMALL = 16;
+/** The heights of a line of a name and of a relation. */
+export const LINE = 19;
+export const SMALL = 16;
 const GAP = 12;
 const LABEL = 14;
 const INDENT = 26;
@@ -41,6 +42,9 @@ const TWO_SIDED = 720;
 export function layOut(title: string, alters: Alter[], width: number, measure: Measure): Layout {
   return width >= TWO_SIDED ? twoSided(title, alters, width, measure) : oneSided(title, alters, width, measure);
 }
+
+/** The title goes over the whole width, and all the rest is below it. */
+export const isNarrow = ({ ego, width }: Layout): boolean => ego.width >= width / 2;
 
 /** The initiative in the middle, with half of the rest on each side, around it in an arc. */
 function twoSided(title: string, alters: Alter[], width: number, measure: Measure): Layout {
