@@ -34,7 +34,7 @@ export function Related({ initiative: { id, related } }: { initiative: Initiativ
               <p className="no-print small">
                 <PageLink to="workbench" parameters={{ deel: "waarom", een: id, ander: relative.initiative.id }}>
                   {text.compare}
-                  <span className="visually-hidden">: {relative.initiative.title}</span>
+                  <span className="visually-hidden">: <span lang="nl">{relative.initiative.title}</span></span>
                 </PageLink>
               </p>
             )}

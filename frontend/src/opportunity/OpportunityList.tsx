@@ -126,7 +126,7 @@ function Card({ of, opportunity }: { of: string; opportunity: OpportunityCardFra
         <p className="no-print">
           <PageLink to="workbench" parameters={{ deel: "waarom", een: of, ander: other.id }}>
             {text.compare}
-            <span className="visually-hidden">: {endName(other)}</span>
+            <span className="visually-hidden">: <span lang="nl">{endName(other)}</span></span>
           </PageLink>
         </p>
       )}
