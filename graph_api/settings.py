@@ -35,6 +35,9 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^/]+/.*\{z\}.*$",
         description="Tiles under the map, as an address with {z}, {x} and {y}; unset: our own areas are the ground.",
     )
+    base_map_credit: str | None = Field(
+        None, description="Who is named with those tiles, such as © Kadaster; unset: the site they come from."
+    )
     theme: Path | None = Field(
         None, description="A style sheet with the municipality's own NL Design System tokens, for all pages."
     )

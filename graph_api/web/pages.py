@@ -42,14 +42,17 @@ MISSING: Final = """<!doctype html>
 """For a person who came to an address where nothing is."""
 
 
-def application(base_map: str | None = None, theme: Path | None = None) -> ASGIApp:
-    """The page at each of PATHS, with an address of tiles to lie under the map and a municipality's own style."""
+def application(base_map: str | None = None, base_map_credit: str | None = None, theme: Path | None = None) -> ASGIApp:
+    """The page at each of PATHS, with an address of tiles to lie under the map, who is to be named with these, and a
+    municipality's own style."""
     added = ""
     if theme is not None:
         added += '<link rel="stylesheet" href="./theme.css" />'
+    host = ""
     if base_map is not None:
-        added += f'<meta name="base-map" content="{html.escape(base_map)}" />'
-    host = "" if base_map is None else " {0.scheme}://{0.netloc}".format(urlsplit(base_map))
+        tiles = urlsplit(base_map)
+        host = f" {tiles.scheme}://{tiles.netloc}"
+        added += _meta("base-map", base_map) + _meta("base-map-credit", base_map_credit or tiles.netloc)
     # A drawing is saved by way of an image that the page made itself.
     csp = _CSP.format(style="", images=f" blob:{host}", tiles=host).encode()
     return _page("index.html", csp, added)
@@ -73,6 +76,10 @@ def assets() -> ASGIApp:
 def sdl() -> ASGIApp:
     """The schema in GraphQL's own language."""
     return File(schema.as_str().encode() + b"\n", b"text/plain; charset=utf-8", FRESH)
+
+
+def _meta(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{html.escape(content)}" />'
 
 
 def _page(name: str, csp: bytes, added: str = "") -> ASGIApp:

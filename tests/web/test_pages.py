@@ -45,10 +45,11 @@ def test_a_municipality_brings_its_own_style_and_base_map(tmp_path: Path) -> Non
     theme = tmp_path / "theme.css"
     theme.write_text(":root { --verbind-accent: #a00; }")
     tiles = "https://tiles.example/brt/{z}/{x}/{y}.png"
-    with inside(theme=theme, base_map=tiles) as client:
+    with inside(theme=theme, base_map=tiles, base_map_credit="© Kadaster") as client:
         page = client.get("/werkbank")
         assert '<link rel="stylesheet" href="./theme.css" />' in page.text
         assert f'<meta name="base-map" content="{tiles}" />' in page.text
+        assert '<meta name="base-map-credit" content="© Kadaster" />' in page.text
         policy = page.headers["content-security-policy"]
         assert "img-src 'self' blob: https://tiles.example;" in policy
         assert "connect-src 'self' https://tiles.example;" in policy
