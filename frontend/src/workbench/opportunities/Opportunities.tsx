@@ -13,12 +13,14 @@ import { Choices, useChosen } from "./Choices";
 import { withDecided, type Decided } from "./decided";
 import { messages } from "./messages";
 import { OpportunityCard } from "./OpportunityCard";
+import { Pending } from "./Pending";
 
 const OPPORTUNITIES = graphql(`
   query TodaysOpportunities($area: ID, $theme: ID, $kind: OpportunityKind, $first: Int!, $language: Language!) {
     opportunities(area: $area, theme: $theme, kind: $kind, first: $first) {
       totalCount
       missing(language: $language)
+      pending
       nodes {
         ...OpportunityCard
       }
@@ -41,7 +43,10 @@ export function Opportunities() {
       <Choices />
       <Answered answer={answer} waiting={<Computing chosen={!!area} />}>
         {({ opportunities }) => (
-          <List key={`${area} ${theme} ${kind}`} found={opportunities} fetching={answer.fetching} />
+          <>
+            <Pending count={opportunities.pending} again={answer.again} />
+            <List key={`${area} ${theme} ${kind}`} found={opportunities} fetching={answer.fetching} />
+          </>
         )}
       </Answered>
     </section>
@@ -57,9 +62,9 @@ function List({ found, fetching }: Props) {
   const text = useMessages(messages);
   const format = useFormat();
   const [decided, setDecided] = useState<readonly Decided[]>([]);
-  const { nodes, totalCount, missing } = found;
+  const { nodes, totalCount, missing, pending } = found;
   const shown = withDecided(nodes, decided);
-  if (!shown.length) return <None missing={missing} />;
+  if (!shown.length) return pending ? null : <None missing={missing} />;
   return (
     <div className="stack">
       <p role="status">
