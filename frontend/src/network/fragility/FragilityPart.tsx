@@ -14,6 +14,7 @@ import { Downloads } from "../Downloads";
 import { NodeLink, nodeName, nodeType } from "../NodeLink";
 import { useNetworkNames } from "../names";
 import { Pair } from "../Pair";
+import { Some } from "../Some";
 import { useSelection } from "../selection";
 import { messages } from "./messages";
 
@@ -131,12 +132,9 @@ function Points({ fragility: { points, pointsTotal } }: { fragility: Fragility }
               header: text.whatIf,
               value: ({ node }) => nodeName(node),
               cell: ({ node }) => (
-                <PageLink
-                  to="network"
-                  parameters={{ deel: "wat-als", zonder: node.id }}
-                  aria-label={text.withoutNamed(nodeName(node))}
-                >
+                <PageLink to="network" parameters={{ deel: "wat-als", zonder: node.id }}>
                   {text.without}
+                  <span className="visually-hidden"> {nodeName(node)}</span>
                 </PageLink>
               ),
             },
@@ -181,22 +179,21 @@ function Links({ fragility: { links, linksTotal } }: { fragility: Fragility }) {
 
 function Repairs({ fragility: { repairs, repairsTotal } }: { fragility: Fragility }) {
   const text = useMessages(messages);
-  const shown = repairs.slice(0, REPAIRS);
   return (
     <section className="stack" aria-label={text.repairs}>
       <Heading level={2}>{text.repairs}</Heading>
       <p className="quiet">{text.repairsAbout}</p>
       {repairs.length === 0 && <Empty>{text.noRepairs}</Empty>}
-      <ul className="list network-groups">
-        {shown.map(({ a, b, text: sentence }) => (
+      <Some most={REPAIRS} all={repairs} className="list network-groups">
+        {({ a, b, text: sentence }) => (
           <li key={`${a.id} ${b.id}`} className="card">
             <Pair a={a} b={b}>
               {sentence}
             </Pair>
           </li>
-        ))}
-      </ul>
-      <Shown shown={shown.length} total={repairsTotal} />
+        )}
+      </Some>
+      <Shown shown={repairs.length} total={repairsTotal} />
     </section>
   );
 }

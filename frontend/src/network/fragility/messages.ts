@@ -19,7 +19,6 @@ interface Texts {
   meaning: string;
   whatIf: string;
   without: string;
-  withoutNamed: (name: string) => string;
   between: string;
   and: string;
   through: string;
@@ -47,7 +46,6 @@ export const messages: Messages<Texts> = {
     meaning: "Wat er gebeurt",
     whatIf: "Wat als",
     without: "Wat als deze wegvalt?",
-    withoutNamed: (name) => `Wat als ${name} wegvalt?`,
     between: "Tussen",
     and: "En",
     through: "Hoe",
@@ -73,7 +71,6 @@ export const messages: Messages<Texts> = {
     meaning: "What happens",
     whatIf: "What if",
     without: "What if this one goes?",
-    withoutNamed: (name) => `What if ${name} goes?`,
     between: "Between",
     and: "And",
     through: "How",

@@ -12,6 +12,7 @@ import { Computed } from "../Computed";
 import { Downloads } from "../Downloads";
 import { NodeLink, nodeName } from "../NodeLink";
 import { Pair } from "../Pair";
+import { Some } from "../Some";
 import { useSelection } from "../selection";
 import { messages } from "./messages";
 
@@ -87,8 +88,9 @@ const COMMUNITIES = graphql(`
   }
 `);
 
-/** As many gaps as one reads. */
-const GAPS = 10;
+/** As many as one reads at once. */
+const GROUPS = 12;
+const GAPS = 5;
 
 export default function GroupsPart() {
   const text = useMessages(messages);
@@ -109,22 +111,26 @@ export default function GroupsPart() {
                 <strong>{sentence}</strong>
               </p>
               {items.length === 0 && <Empty>{text.none}</Empty>}
-              <ul className="list network-groups">
-                {items.map((community) => (
+              <Some most={GROUPS} all={items} className="list network-groups">
+                {(community) => (
                   <li key={community.id} className="card">
                     <Group community={community} />
                   </li>
-                ))}
-              </ul>
+                )}
+              </Some>
               {items.length < total && <p>{text.more(format.number(items.length), format.number(total))}</p>}
             </section>
             <section className="stack" aria-label={text.gaps}>
               <Heading level={2}>{text.gaps}</Heading>
               <p className="quiet">{text.gapsAbout}</p>
               {gaps.length === 0 && <Empty>{text.noGaps}</Empty>}
-              {gaps.slice(0, GAPS).map((gap) => (
-                <Between key={`${gap.a.id} ${gap.b.id}`} gap={gap} />
-              ))}
+              <Some most={GAPS} all={gaps} className="list stack">
+                {(gap) => (
+                  <li key={`${gap.a.id} ${gap.b.id}`}>
+                    <Between gap={gap} />
+                  </li>
+                )}
+              </Some>
             </section>
             <p>
               <PageLink to="map">{text.blindSpots}</PageLink>

@@ -107,8 +107,9 @@ function useColumns({ communities }: Network, groups: "there" | "coming" | "fail
       header: text.drawing,
       value: ({ figures }) => figures.rank,
       cell: ({ key, name }) => (
-        <PageLink to="network" parameters={{ ...along, deel: null, knoop: key }} aria-label={text.pointOut(name)}>
+        <PageLink to="network" parameters={{ ...along, deel: null, knoop: key }}>
           {text.show}
+          <span className="visually-hidden">: {name}</span>
         </PageLink>
       ),
     },

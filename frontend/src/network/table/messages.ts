@@ -14,7 +14,6 @@ interface Texts {
   explanation: string;
   drawing: string;
   show: string;
-  pointOut: (name: string) => string;
   about: (value: string) => string;
 }
 
@@ -32,7 +31,6 @@ export const messages: Messages<Texts> = {
     explanation: "Wat het betekent",
     drawing: "Tekening",
     show: "Wijs aan",
-    pointOut: (name) => `Wijs ${name} aan in de tekening`,
     about: (value) => `ca. ${value}`,
   },
   en: {
@@ -48,7 +46,6 @@ export const messages: Messages<Texts> = {
     explanation: "What it means",
     drawing: "Drawing",
     show: "Point out",
-    pointOut: (name) => `Point out ${name} in the drawing`,
     about: (value) => `ca. ${value}`,
   },
 };
