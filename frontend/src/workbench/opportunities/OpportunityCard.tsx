@@ -27,11 +27,15 @@ export function OpportunityCard({ opportunity, decided, onDecided }: Props) {
   const names = useNames();
   const text = useMessages(messages);
   const format = useFormat();
-  const { kind, headline, score } = opportunity;
+  const { kinds, headline, score } = opportunity;
   return (
     <article className="card stack chance" aria-label={headline} tabIndex={-1}>
       <div className="row">
-        {kind && <Badge tone="accent">{names.opportunity[kind]}</Badge>}
+        {kinds.map((kind, i) => (
+          <Badge key={kind} tone={i === 0 ? "accent" : "neutral"}>
+            {names.opportunity[kind]}
+          </Badge>
+        ))}
         <span className="quiet small">{text.score(format.number(score, 2))}</span>
       </div>
       <Heading level={3}>{headline}</Heading>
