@@ -94,7 +94,7 @@ function Items({ row, items, others }: ItemsProps) {
       {name && words && ": "}
       {words && <span lang="nl">{words}</span>}
       {items.length > 1 && shared.has(same) && <span className="quiet"> ({text.both})</span>}
-      {meets && (row === "needs" || row === "offers") && <strong> ({text.meets[row]})</strong>}
+      {meets && (row === "needs" || row === "offers") && <span className="quiet"> ({text.meets[row]})</span>}
     </>
   ));
   if (shown.length === 1) return shown[0];

@@ -107,7 +107,7 @@ export interface Item {
   name?: string;
   /** As the register has it, in Dutch. */
   words?: string | null;
-  /** What one seeks and the other offers. */
+  /** Whether it is of a kind that one seeks and the other offers; whether it fits, people must judge. */
   meets?: boolean;
 }
 
