@@ -103,14 +103,15 @@ function start(container: HTMLElement, latest: { current: Props }, ready: (map: 
     if (!near(now, latest.current.view)) latest.current.onMove(now);
   });
   map.on("click", ({ point }) => {
-    const mark = markAt(map, point);
-    latest.current.onPick({ mark, area: mark === undefined ? found(map, point, [AREA_LAYER])?.["id"] : undefined });
+    const mark = found(map, point, MARK_LAYER)?.index;
+    latest.current.onPick({ mark, area: mark === undefined ? found(map, point, AREA_LAYER)?.id : undefined });
   });
   map.on("mousemove", ({ point }) => {
     if (map.isMoving()) return;
-    const mark = markAt(map, point);
-    map.getCanvas().style.cursor = mark === undefined ? "" : "pointer";
-    latest.current.onPoint(mark);
+    const mark = found(map, point, MARK_LAYER);
+    map.getCanvas().style.cursor = mark ? "pointer" : "";
+    map.getCanvas().title = mark?.title ?? "";
+    latest.current.onPoint(mark?.index);
   });
   map.on("mouseout", () => latest.current.onPoint(undefined));
   const print = () => copy(map, container);
@@ -122,13 +123,18 @@ function start(container: HTMLElement, latest: { current: Props }, ready: (map: 
   };
 }
 
-/** What is told of the topmost thing at a point, in these layers. */
-function found(map: MapLibre, point: Point, layers: string[]): Record<string, never> | undefined {
-  if (!map.getLayer(AREA_LAYER)) return undefined; // nothing is drawn yet
-  return map.queryRenderedFeatures(point, { layers })[0]?.properties as Record<string, never> | undefined;
+/** What is told of a mark (`index`, `title`) or an area (`id`). */
+interface Told {
+  index?: number;
+  title?: string;
+  id?: string;
 }
 
-const markAt = (map: MapLibre, point: Point): number | undefined => found(map, point, [MARK_LAYER])?.["index"];
+/** What is told of the topmost thing at a point, in this layer. */
+function found(map: MapLibre, point: Point, layer: string): Told | undefined {
+  if (!map.getLayer(layer)) return undefined; // nothing is drawn yet
+  return map.queryRenderedFeatures(point, { layers: [layer] })[0]?.properties;
+}
 
 const viewOf = (map: MapLibre): View => ({ lon: map.getCenter().lng, lat: map.getCenter().lat, zoom: map.getZoom() });
 

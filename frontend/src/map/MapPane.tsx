@@ -66,6 +66,7 @@ export function MapPane(props: Props) {
   const outlines = useOutlines(level, view, size);
   const marks = useMarks(view, size, filter);
   const lines = useLines(choices.lines, view, size, filter, marks);
+  const shown = pointed ?? marks.find(({ initiative }) => initiative?.id === choices.selected)?.point;
   const tiles = choices.ground ? TILES : null;
 
   const drawn = {
@@ -73,7 +74,7 @@ export function MapPane(props: Props) {
     names: useMemo(() => namesOf(outlines), [outlines]),
     lines: useMemo(() => linesOf(lines ?? NO_LINES, marks), [lines, marks]),
     marks: useMemo(() => marksOf(marks), [marks]),
-    pointed: useMemo(() => placesOf(pointed ? [pointed] : []), [pointed]),
+    pointed: useMemo(() => placesOf(shown ? [shown] : []), [shown]),
   };
 
   function onPick({ mark, area }: Hit) {

@@ -29,7 +29,7 @@ const point = ({ lon, lat }: Place, properties: object): Feature =>
 export const marksOf = (marks: readonly Mark[]): FeatureCollection =>
   collection(
     marks.map(({ count, point: place, initiative }, index) =>
-      point(place, { index, count, picture: initiative?.status ?? countPicture(count) }),
+      point(place, { index, count, title: initiative?.title ?? "", picture: initiative?.status ?? countPicture(count) }),
     ),
   );
 

@@ -48,7 +48,10 @@ function ground(palette: Palette, tiles: boolean): LayerSpecification[] {
       source: "areas",
       // Where tiles lie under it an area has no fill, and so no outline of its own.
       ...(tiles ? {} : { filter: ["==", ["get", "chosen"], true] }),
-      paint: { "line-color": palette["--map-edge"], "line-width": ["case", ["get", "chosen"], 3, 1] },
+      paint: {
+        "line-color": ["case", ["get", "chosen"], palette["--map-text"], palette["--map-edge"]],
+        "line-width": ["case", ["get", "chosen"], 3, 1],
+      },
     },
     {
       id: "lines",
