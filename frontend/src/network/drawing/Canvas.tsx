@@ -8,7 +8,7 @@ import { arrange, type Positions } from "./layout";
 import { messages } from "./messages";
 import type { Network } from "./network";
 import { usePalette } from "./palette";
-import { canDraw, Scene, type Emphasis } from "./Scene";
+import { Scene, type Emphasis } from "./Scene";
 
 interface Props {
   network: Network;
@@ -18,6 +18,9 @@ interface Props {
   onChoose: (place: number) => void;
   onPositions: (positions: Positions) => void;
 }
+
+/** Milliseconds to begin drawing, past which it is done without the help of a graphics card. */
+const SLOW = 300;
 
 /** Whether it can be drawn again and again while it is arranged, also without a fast graphics card. */
 const light = ({ dots, ties }: Network): boolean => dots.length <= 500 && ties.length <= 1500;
@@ -30,7 +33,7 @@ export function Canvas({ network, label, emphasis, onChoose, onPositions }: Prop
   const box = useRef<HTMLDivElement>(null);
   const scene = useRef<Scene>(null);
   const [share, setShare] = useState(0);
-  const [able] = useState(canDraw);
+  const [able, setAble] = useState(true);
   const now = useRef({ network, palette, emphasis, onChoose, onPositions, texts: text.scene });
   now.current = { network, palette, emphasis, onChoose, onPositions, texts: text.scene };
 
@@ -39,16 +42,23 @@ export function Canvas({ network, label, emphasis, onChoose, onPositions }: Prop
   useEffect(() => {
     setShare(0);
     const moving = able && light(now.current.network) && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    let slow = false; // without a graphics card, each image takes long: then only the last is drawn
     const stop = arrange(now.current.network, moving, (positions, done) => {
       setShare(done);
-      if (!positions) return;
+      if (!positions || (slow && done < 1)) return;
+      const started = performance.now();
       const { network, palette, texts, emphasis, onPositions } = now.current;
       if (done === 1) onPositions(positions);
       if (scene.current) scene.current.move(positions);
       else if (able && box.current) {
         const choose = (place: number) => now.current.onChoose(place);
-        scene.current = new Scene(box.current, network, positions, palette, texts, choose);
-        scene.current.emphasise(emphasis);
+        try {
+          scene.current = new Scene(box.current, network, positions, palette, texts, choose);
+          scene.current.emphasise(emphasis);
+        } catch {
+          setAble(false); // no WebGL
+        }
+        slow = performance.now() - started > SLOW;
       }
     });
     return () => {

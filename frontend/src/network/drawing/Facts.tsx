@@ -44,7 +44,7 @@ export function Facts({ network, place, measure, onChoose }: Props) {
         <dt>{text.group}</dt>
         <dd lang={dot.group < 0 ? undefined : "nl"}>{network.communities[dot.group]?.name ?? text.none}</dd>
         <dt>{names.measure[measure]}</dt>
-        <dd>{text.place(figure(format, value), format.number(rank), format.number(percentile))}</dd>
+        <dd>{text.place(figure(format, value), format.number(rank), format.number(percentile, 1))}</dd>
       </dl>
       <p>{explanation}</p>
       <div>

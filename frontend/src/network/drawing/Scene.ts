@@ -24,11 +24,7 @@ export interface Emphasis {
 /** Sigma draws a size of 1 this much larger than a pixel, on the whole of a drawing. */
 const SCALE = 0.45;
 
-/** Whether this browser can draw with sigma. */
-export function canDraw(): boolean {
-  return document.createElement("canvas").getContext("webgl2") !== null;
-}
-
+/** Throws where WebGL is missing. */
 export class Scene {
   readonly #graph = new UndirectedGraph();
   readonly #sigma: Sigma;
