@@ -86,9 +86,9 @@ export function MapPane(props: Props) {
   }
 
   /** Comes closer to what lies together, as long as that sets it apart. */
-  function open({ box, count }: Stack, size: Size, view: View) {
-    const apart = Math.max(box.east - box.west, box.north - box.south);
-    if (apart < SAME_PLACE || view.zoom > MOST_ZOOM - 1) {
+  function open({ box: { west, south, east, north }, count }: Stack, size: Size, view: View) {
+    const box = { west, south, east, north };
+    if (Math.max(east - west, north - south) < SAME_PLACE || view.zoom > MOST_ZOOM - 1) {
       setStack({ box, count });
       return choose({ selected: "" });
     }
@@ -156,7 +156,7 @@ export function MapPane(props: Props) {
         {stack && <StackCard {...stack} filter={filter} onClose={() => setStack(undefined)} />}
         {tiles && <p className="map-credit">{CREDIT}</p>}
       </div>
-      <Legend colour={choices.colour} spots={spots} lines={choices.lines ? (lines ? "drawn" : "later") : "none"} />
+      <Legend colour={choices.colour} spots={spots} lines={choices.lines ? (lines || !marks.length ? "drawn" : "later") : "none"} />
     </section>
   );
 }
