@@ -30,11 +30,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what needs Neo4j. Its name must say so too: a name is all that the scheduler below is given."""
+    """Mark what needs Neo4j, and what is slow there. The name must say so too: it is all that `ByFolder` is given."""
     if "neo4j_url" in getattr(item, "fixturenames", ()):
         item.add_marker("neo4j")
     if item.get_closest_marker("neo4j") and "neo4j" not in item.nodeid:
         raise pytest.UsageError(f"{item.nodeid} needs Neo4j: let its name, or that of its file, hold `neo4j`")
+    if item.get_closest_marker("slow_on_neo4j") and item.get_closest_marker("neo4j"):
+        item.add_marker("slow")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -77,6 +77,7 @@ def plain(arrays: Arrays) -> Any:
     }
 
 
+@pytest.mark.slow_on_neo4j
 async def test_arrays_of_everything_and_of_nothing(store: Store) -> None:
     model = Model()
     for graph in (model, store):
@@ -126,6 +127,7 @@ async def test_a_dump_is_in_an_order_that_can_be_followed(store: Store) -> None:
     assert counts[REVISIONS] == 5
 
 
+@pytest.mark.slow_on_neo4j
 async def test_a_dump_restored_is_the_same_store(home: Home, tmp_path: Path) -> None:
     """Into another SQLite file, and from there back into a store of the first kind."""
     async with home.open() as store:

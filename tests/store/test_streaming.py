@@ -59,6 +59,7 @@ def unplaced(found: dict[type, list[Any]]) -> dict[type, list[Any]]:
     return {**found, Initiative: [replace(each, place=None) for each in found[Initiative]]}
 
 
+@pytest.mark.slow_on_neo4j
 @pytest.mark.parametrize("viewer", VIEWERS, ids=["public", "staff"])
 async def test_all_that_is_seen_in_order_of_key(graph: Any, viewer: Viewer) -> None:
     await graph.write(village(), STAFF)
