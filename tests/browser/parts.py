@@ -33,3 +33,8 @@ def number(text: str) -> int:
     found = re.search(r"\d[\d.]*", text)
     assert found, text
     return int(found.group().replace(".", ""))
+
+
+def written(count: int) -> str:
+    """A whole number, as Dutch writes it."""
+    return f"{count:,}".replace(",", ".")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit
 from tests.browser.facts import fact
 from tests.browser.hands import Hands
+from tests.browser.parts import written
 from tests.web.running import Served
 
 pytestmark = pytest.mark.slow
@@ -46,7 +47,7 @@ def test_finding_what_is_near_me(server: Served, visit: Visit, hands: Hands) -> 
         has_text=re.compile(f"^{re.escape(area['name'])}{LEVELS[area['level']]}")
     )
     hands.pick(field, suggestion)
-    expect(results(page)).to_have_text(f"{found['initiatives']} initiatieven")
+    expect(results(page)).to_have_text(f"{written(found['initiatives'])} initiatieven")
     assert f"gebied={area['id'].replace(':', '%3A')}" in page.url
     expect(page.get_by_role("region", name="Kaart van initiatieven").locator("canvas").first).to_be_visible()
     listed = page.get_by_role("main").get_by_role("listitem").get_by_role("heading", level=3)
@@ -70,7 +71,7 @@ def test_filtering_and_sharing_the_link(server: Served, visit: Visit, hands: Han
     hands.press(page.get_by_text(re.compile("^Filters")))
     hands.choose(page.get_by_role("combobox", name="Thema"), theme["name"])
     hands.tick(page.get_by_role("checkbox", name=name))
-    said = re.compile(rf"^{total} initiatie(f|ven)$")
+    said = re.compile(rf"^{re.escape(written(total))} initiatie(f|ven)$")
     expect(results(page)).to_have_text(said)
 
     other = visit(server, page.url.removeprefix(server.url))

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Visit
 from tests.browser.facts import fact
 from tests.browser.hands import Hands
-from tests.browser.parts import number, sign_in
+from tests.browser.parts import number, sign_in, written
 from tests.web.running import Served
 
 pytestmark = pytest.mark.slow
@@ -77,7 +77,7 @@ def test_seeing_whom_to_introduce_and_why(server: Served, visit: Visit, hands: H
     sign_in(page, hands)
     choice = f"{area['name']} ({LEVELS[area['level']]})"
     hands.choose(page.get_by_role("combobox", name="Gebied"), choice)
-    total = found["totalCount"]
+    total = re.escape(written(found["totalCount"]))
     expect(page.get_by_text(re.compile(rf"^{total} kans(en)?$"))).to_be_visible()
     expect(cards(page)).to_have_count(len(found["nodes"]))
     for card, told in zip(cards(page).all(), found["nodes"], strict=True):
@@ -147,7 +147,7 @@ def test_seeing_what_waits_for_an_answer(server: Served, visit: Visit, hands: Ha
     table = page.get_by_role("table", name="Aantal vragen naar rol en wachttijd")
     for role, name in roles.items():
         total = fact(server, query, staff=True, role=[role])["supportRequests"]["totalCount"]
-        expect(table.get_by_role("row", name=name).get_by_role("cell").last).to_have_text(str(total))
+        expect(table.get_by_role("row", name=name).get_by_role("cell").last).to_have_text(written(total))
     everything = fact(server, query, staff=True)["supportRequests"]["totalCount"]
     assert number(table.get_by_role("row", name="Totaal").get_by_role("cell").last.inner_text()) == everything
     links = table.get_by_role("row", name="Financieren").get_by_role("link")
