@@ -26,6 +26,8 @@ interface Names {
   level: Record<AreaLevel, string>;
   levels: Record<AreaLevel, string>;
   measure: Record<CentralityMeasure, string>;
+  /** By the name of the type: what an opportunity can be between. */
+  party: Record<string, string>;
 }
 
 const names: Messages<Names> = {
@@ -106,6 +108,7 @@ const names: Messages<Names> = {
       EIGENVECTOR: "Belangrijke buren",
       CORE: "Kern",
     },
+    party: { Initiative: "initiatief", Organisation: "organisatie", Municipality: "gemeente" },
   },
   en: {
     status: { IDEA: "Idea", STARTING: "Starting", ACTIVE: "Active", PAUSED: "Paused", ENDED: "Ended" },
@@ -185,6 +188,7 @@ const names: Messages<Names> = {
       EIGENVECTOR: "Important neighbours",
       CORE: "Core",
     },
+    party: { Initiative: "initiative", Organisation: "organisation", Municipality: "municipality" },
   },
 };
 

@@ -3,8 +3,8 @@ import { lazy, Suspense, type ComponentType } from "react";
 
 import { useParameters } from "../app/address";
 import { useMessages } from "../language/language";
-import { PageLink } from "../parts/PageLink";
 import { PageTitle } from "../parts/PageTitle";
+import { PartMenu } from "../parts/PartMenu";
 import { Loading } from "../parts/states";
 import { messages } from "./messages";
 import { PARTS, readPart, type Part } from "./parts";
@@ -33,22 +33,14 @@ export default function NetworkPage() {
     <div className="page stack">
       <PageTitle tab={`${text.parts[part]} – ${text.title}`}>{text.title}</PageTitle>
       <p className="quiet">{text.about}</p>
-      <nav aria-label={text.menu} className="network-menu no-print">
-        <ul>
-          {PARTS.map((each) => (
-            <li key={each}>
-              <PageLink
-                to="network"
-                parameters={{ ...kept, deel: each === "tekening" ? null : each }}
-                className="network-menu__link"
-                aria-current={each === part ? "page" : undefined}
-              >
-                {text.parts[each]}
-              </PageLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <PartMenu
+        label={text.menu}
+        page="network"
+        parts={PARTS}
+        names={text.parts}
+        chosen={part}
+        parameters={(each) => ({ ...kept, deel: each === "tekening" ? null : each })}
+      />
       {part !== "wat-als" && <SelectionForm part={part} />}
       <Suspense fallback={<Loading />}>
         <Content />

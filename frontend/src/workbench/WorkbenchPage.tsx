@@ -4,8 +4,8 @@ import { Button } from "@nl-design-system-candidate/button-react";
 
 import { useParameters } from "../app/address";
 import { useMessages } from "../language/language";
-import { PageLink } from "../parts/PageLink";
 import { PageTitle } from "../parts/PageTitle";
+import { PartMenu } from "../parts/PartMenu";
 import { useIsStaff } from "../session/session";
 import { SignIn } from "../session/SignIn";
 import { Files } from "./files/Files";
@@ -35,22 +35,14 @@ function Workbench() {
   return (
     <div className="page stack">
       <PageTitle tab={`${text.sections[section]} – ${text.title}`}>{text.title}</PageTitle>
-      <nav aria-label={text.menu} className="workbench-menu no-print">
-        <ul className="workbench-menu__list">
-          {SECTIONS.map((each) => (
-            <li key={each}>
-              <PageLink
-                to="workbench"
-                parameters={{ deel: each }}
-                className="workbench-menu__link"
-                aria-current={each === section ? "page" : undefined}
-              >
-                {text.sections[each]}
-              </PageLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <PartMenu
+        label={text.menu}
+        page="workbench"
+        parts={SECTIONS}
+        names={text.sections}
+        chosen={section}
+        parameters={(each) => ({ deel: each })}
+      />
       <Content />
     </div>
   );

@@ -6,11 +6,11 @@ import type { NetworkNodeFragment } from "../../api/generated/graphql";
 import { useAnswer } from "../../api/useAnswer";
 import { useParameters } from "../../app/address";
 import { useApiLanguage, useMessages } from "../../language/language";
+import { PartyField } from "../../opportunity/PartyField";
 import { Consequences } from "../../supposing/Consequences";
 import { Computed } from "../Computed";
 import { nodeName } from "../NodeLink";
 import { messages } from "./messages";
-import { PartyField } from "./PartyField";
 
 const SUPPOSED = graphql(`
   query NetworkWhatIf($add: [ConnectionInput!], $remove: [AbsenceInput!], $language: Language!) {

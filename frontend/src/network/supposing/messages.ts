@@ -9,7 +9,6 @@ interface Texts {
   leaveOut: string;
   gone: string;
   noResidents: string;
-  placeholder: string;
   choose: string;
   oneMore: string;
   same: string;
@@ -29,7 +28,6 @@ export const messages: Messages<Texts> = {
     leaveOut: "Laat er één weg",
     gone: "Initiatief of organisatie",
     noResidents: "Inwoners worden nooit weggedacht.",
-    placeholder: "Typ een deel van de naam",
     choose: "Kies er twee om te verbinden, of één om weg te laten.",
     oneMore: "Kies er nog één.",
     same: "Kies twee verschillende.",
@@ -47,7 +45,6 @@ export const messages: Messages<Texts> = {
     leaveOut: "Leave one out",
     gone: "Initiative or organisation",
     noResidents: "Residents are never thought away.",
-    placeholder: "Type part of the name",
     choose: "Choose two to connect, or one to leave out.",
     oneMore: "Choose one more.",
     same: "Choose two different ones.",

@@ -56,12 +56,12 @@ export function OpportunityCard({ opportunity, decided, onDecided }: Props) {
 }
 
 export function Ends({ opportunity }: { opportunity: OpportunityCardFragment }) {
-  const text = useMessages(messages);
+  const names = useNames();
   return (
     <p className="chance__ends">
       {[opportunity.a, opportunity.b].map((end) => (
         <span key={end.id}>
-          <EndLink end={end} /> <span className="quiet small">({text.party[end.__typename as keyof typeof text.party]})</span>
+          <EndLink end={end} /> <span className="quiet small">({names.party[end.__typename]})</span>
         </span>
       ))}
     </p>

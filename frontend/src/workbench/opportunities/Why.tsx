@@ -7,6 +7,7 @@ import { useAnswer } from "../../api/useAnswer";
 import { useParameters } from "../../app/address";
 import { useApiLanguage, useMessages, type Messages } from "../../language/language";
 import { useNames } from "../../language/names";
+import { PartyField } from "../../opportunity/PartyField";
 import { Reasons } from "../../opportunity/Reasons";
 import { Alert } from "../../parts/Alert";
 import { Badge } from "../../parts/Badge";
@@ -14,7 +15,6 @@ import { Answered, Empty } from "../../parts/states";
 import { Computing } from "../Computing";
 import { Earlier } from "./Earlier";
 import { Ends } from "./OpportunityCard";
-import { PartySearch } from "./PartySearch";
 import { Views } from "./Views";
 
 const WHY = graphql(`
@@ -85,8 +85,8 @@ export function Why() {
       <Heading level={2}>{text.title}</Heading>
       <p>{text.intro}</p>
       <div className="workbench-choices no-print">
-        <PartySearch label={text.one} chosen={a} onChoose={(id) => change({ een: id })} />
-        <PartySearch label={text.other} chosen={b} onChoose={(id) => change({ ander: id })} />
+        <PartyField label={text.one} chosen={a} onChoose={(id) => change({ een: id })} />
+        <PartyField label={text.other} chosen={b} onChoose={(id) => change({ ander: id })} />
       </div>
       {a && b && a !== b ? <Explained a={a} b={b} /> : <Empty>{a && a === b ? text.same : text.begin}</Empty>}
     </section>

@@ -13,7 +13,6 @@ interface Texts {
   total: (count: string) => string;
   none: string;
   nothingToTell: string;
-  party: { Initiative: string; Organisation: string; Municipality: string };
   score: (score: string) => string;
   earlier: (by: string, day: string, reason: string) => string;
   earlierIntroduced: (by: string, day: string, reason: string) => string;
@@ -40,7 +39,6 @@ export const messages: Messages<Texts> = {
     total: (count) => (count === "1" ? "1 kans" : `${count} kansen`),
     none: "Er zijn nu geen kansen die hieraan voldoen.",
     nothingToTell: "Kies een ander gebied, een ander thema of een andere soort.",
-    party: { Initiative: "initiatief", Organisation: "organisatie", Municipality: "gemeente" },
     score: (score) => `score ${score}`,
     earlier: (by, day, reason) => `Eerder afgewezen door ${by} op ${day}: ‘${reason}’.`,
     earlierIntroduced: (by, day, reason) =>
@@ -69,7 +67,6 @@ export const messages: Messages<Texts> = {
     total: (count) => (count === "1" ? "1 opportunity" : `${count} opportunities`),
     none: "There are no opportunities now that match this.",
     nothingToTell: "Choose another area, theme or kind.",
-    party: { Initiative: "initiative", Organisation: "organisation", Municipality: "municipality" },
     score: (score) => `score ${score}`,
     earlier: (by, day, reason) => `Dismissed before by ${by} on ${day}: ‘${reason}’.`,
     earlierIntroduced: (by, day, reason) => `Introduced already by ${by} on ${day}${reason && `: ‘${reason}’`}.`,
