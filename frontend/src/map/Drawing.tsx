@@ -35,13 +35,15 @@ interface Props {
 export default function Drawing(props: Props) {
   const { view, drawn, palette, tiles, name } = props;
   const container = useRef<HTMLDivElement>(null);
-  const [map, setMap] = useState<MapLibre>();
+  const [started, setStarted] = useState<{ map: MapLibre; palette: Palette; tiles: string | null }>();
+  // A map has the colours that it was made with: when these change there is none, until the next one has started.
+  const map = started?.palette === palette && started.tiles === tiles ? started.map : undefined;
   const latest = useRef(props);
   latest.current = props;
 
   useEffect(() => {
     if (!container.current) return;
-    return start(container.current, latest, setMap);
+    return start(container.current, latest, (map) => setStarted(map && { map, palette, tiles }));
   }, [palette, tiles]);
 
   useEffect(() => {
