@@ -73,12 +73,12 @@ export class Scene {
   }
 
   #fill(positions: Positions, { resident }: SceneTexts): void {
-    const { dots, ties } = this.#network;
+    const { dots, ties, scale } = this.#network;
     dots.forEach((dot, place) =>
       this.#graph.addNode(place, {
         x: positions.x[place],
         y: positions.y[place],
-        size: radiusOf(dot, dots.length) * SCALE,
+        size: radiusOf(dot, scale) * SCALE,
         shape: shapeOf(dot.type),
         label: dot.name || resident,
       }),

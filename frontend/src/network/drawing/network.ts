@@ -3,6 +3,7 @@
 import type { NetworkDrawingQuery, NetworkGroupsQuery, NetworkNodeFragment } from "../../api/generated/graphql";
 import { nodeName, nodeType } from "../NodeLink";
 import type { NodeType } from "../../api/generated/schema";
+import { scaleOf } from "./shapes";
 
 export type Drawing = NetworkDrawingQuery["drawing"];
 export type Groups = NetworkGroupsQuery["drawing"]["groups"];
@@ -30,6 +31,8 @@ export interface Network {
   dots: Dot[];
   ties: readonly Tie[];
   communities: Community[];
+  /** Of the radii. */
+  scale: number;
 }
 
 /** Everyone who is drawn: first those that were measured, then the residents that join them. */
@@ -46,7 +49,7 @@ export function toNetwork(drawing: Drawing, groups: Groups): Network {
   }));
   for (let i = 0; i < (drawing.residents ?? 0); i++)
     dots.push({ key: `resident-${i}`, type: "RESIDENT", name: "", size: 0, group: -1, figures: null });
-  return { dots, ties: drawing.edges, communities: groups.map(({ community }) => community) };
+  return { dots, ties: drawing.edges, communities: groups.map(({ community }) => community), scale: scaleOf(dots) };
 }
 
 /** Who is joined to a dot, by place. */

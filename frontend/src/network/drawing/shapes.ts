@@ -13,11 +13,23 @@ const LEAST = 2.5;
 const MOST = 10;
 const RESIDENT = 1.5;
 
-/** The radius of someone, in pixels: the surface follows the measure. */
-export function radiusOf({ type, size }: Dot, count: number): number {
-  if (type === "RESIDENT") return RESIDENT;
-  const crowd = count > 1000 ? 0.6 : count > 400 ? 0.8 : 1;
-  return (LEAST + (MOST - LEAST) * Math.sqrt(size)) * crowd;
+/** The most that all of them together may take up, as the sum of squared radii. */
+const ROOM = 11_000;
+
+/** The radius of someone, in pixels where there is room: the surface follows the measure. */
+function radius({ type, size }: Pick<Dot, "type" | "size">): number {
+  return type === "RESIDENT" ? RESIDENT : LEAST + (MOST - LEAST) * Math.sqrt(size);
+}
+
+/** By how much all are drawn smaller, so that many large ones do not hide each other. */
+export function scaleOf(dots: readonly Dot[]): number {
+  const taken = dots.reduce((sum, dot) => sum + radius(dot) ** 2, 0);
+  return Math.min(1, Math.sqrt(ROOM / Math.max(1, taken)));
+}
+
+/** The radius of someone in a drawing with this scale. */
+export function radiusOf(dot: Dot, scale: number): number {
+  return dot.type === "RESIDENT" ? RESIDENT : radius(dot) * scale;
 }
 
 /** The width of what joins two, in pixels. */

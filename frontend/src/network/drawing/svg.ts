@@ -67,10 +67,10 @@ function ties({ ties }: Network, at: At): string {
   return `<g stroke="#9aa5b1" stroke-opacity="${ties.length > 3000 ? 0.25 : 0.6}">${lines.join("")}</g>`;
 }
 
-function dots({ dots }: Network, at: At): string {
+function dots({ dots, scale }: Network, at: At): string {
   const marks = dots.map((dot, place) => {
     const colour = dot.type === "RESIDENT" ? LIGHT.resident : colourOf(LIGHT, dot.group);
-    return mark(shapeOf(dot.type), ...at(place), radiusOf(dot, dots.length), colour, dot.name);
+    return mark(shapeOf(dot.type), ...at(place), radiusOf(dot, scale), colour, dot.name);
   });
   return `<g stroke="#ffffff" stroke-width="0.75">${marks.reverse().join("")}</g>`; // the largest on top
 }
@@ -87,7 +87,7 @@ function mark(shape: Shape, x: number, y: number, r: number, colour: string, nam
 }
 
 /** The names of the largest that fit without lying over each other. */
-function names({ dots }: Network, at: At): string {
+function names({ dots, scale }: Network, at: At): string {
   const taken: [left: number, right: number, y: number][] = [];
   const written: string[] = [];
   const order = dots.map((dot, place) => ({ dot, place })).filter(({ dot }) => dot.figures);
@@ -96,7 +96,7 @@ function names({ dots }: Network, at: At): string {
     if (written.length === NAMED) break;
     const [x, y] = at(place);
     const name = shortened(dot.name, 34);
-    const left = x + radiusOf(dot, dots.length) + 3;
+    const left = x + radiusOf(dot, scale) + 3;
     const right = left + name.length * 6.6;
     if (right > WIDTH - SIDE || taken.some(([l, r, at]) => Math.abs(at - y) < 15 && left < r && right > l)) continue;
     taken.push([left, right, y]);
