@@ -5,6 +5,7 @@ import { GeoJSONSource, Map as MapLibre, setWorkerUrl, type Point } from "maplib
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { FeatureCollection } from "geojson";
 
+import { drawCoarselyInMotion } from "./coarse";
 import { addCounts, addImages } from "./images";
 import { AREA_LAYER, DRAWN, MARK_LAYER, mapStyle, type Drawn } from "./layers";
 import type { Palette } from "./palette";
@@ -92,6 +93,7 @@ function start(container: HTMLElement, latest: { current: Props }, ready: (map: 
     onFailed(); // without WebGL
     return;
   }
+  drawCoarselyInMotion(map);
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.on("style.load", () => {
