@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import { Provider } from "urql";
 import { Route, Router, Switch } from "wouter";
 
 import { makeClient } from "../api/client";
 import { Live } from "../api/Live";
-import { Loading } from "../parts/states";
+import { deferred } from "../parts/deferred";
 import { useToken } from "../session/session";
 import { Layout } from "./Layout";
 import { BASE, PAGES } from "./pages";
 
-const MapPage = lazy(() => import("../map/MapPage"));
-const InitiativePage = lazy(() => import("../initiative/InitiativePage"));
-const OrganisationPage = lazy(() => import("../organisation/OrganisationPage"));
-const WorkbenchPage = lazy(() => import("../workbench/WorkbenchPage"));
-const NetworkPage = lazy(() => import("../network/NetworkPage"));
+const MapPage = deferred(() => import("../map/MapPage"));
+const InitiativePage = deferred(() => import("../initiative/InitiativePage"));
+const OrganisationPage = deferred(() => import("../organisation/OrganisationPage"));
+const WorkbenchPage = deferred(() => import("../workbench/WorkbenchPage"));
+const NetworkPage = deferred(() => import("../network/NetworkPage"));
 
 export function App() {
   const token = useToken();
@@ -24,15 +24,13 @@ export function App() {
       <Provider value={client}>
         <Live>
           <Layout>
-            <Suspense fallback={<Loading />}>
-              <Switch>
-                <Route path={PAGES.map} component={MapPage} />
-                <Route path={PAGES.initiative} component={InitiativePage} />
-                <Route path={PAGES.organisation} component={OrganisationPage} />
-                <Route path={PAGES.workbench} component={WorkbenchPage} />
-                <Route path={PAGES.network} component={NetworkPage} />
-              </Switch>
-            </Suspense>
+            <Switch>
+              <Route path={PAGES.map} component={MapPage} />
+              <Route path={PAGES.initiative} component={InitiativePage} />
+              <Route path={PAGES.organisation} component={OrganisationPage} />
+              <Route path={PAGES.workbench} component={WorkbenchPage} />
+              <Route path={PAGES.network} component={NetworkPage} />
+            </Switch>
           </Layout>
         </Live>
       </Provider>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The map itself, drawn by MapLibre. It is large, so it is loaded once the list is there.
 import { useEffect, useRef, useState } from "react";
-import { GeoJSONSource, Map as MapLibre, setWorkerUrl, type Point } from "maplibre-gl";
+import { GeoJSONSource, Map as MapLibre, prewarm, setWorkerUrl, type Point } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { FeatureCollection } from "geojson";
 
@@ -12,6 +12,7 @@ import type { Palette } from "./palette";
 import { MOST_ZOOM, type View } from "./view";
 
 setWorkerUrl(new URL(workerUrl, import.meta.url).href);
+prewarm(); // the worker starts while the map is still being made
 
 /** What was clicked: a mark by its place in the list, or an area by its id. */
 export interface Hit {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { lazy, Suspense, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Button } from "@nl-design-system-candidate/button-react";
 
 import type { AreaLevel, BoxInput, InitiativeFilter } from "../api/generated/schema";
 import { useFormat, useMessages } from "../language/language";
 import { Alert } from "../parts/Alert";
 import { Check } from "../parts/Check";
+import { deferred } from "../parts/deferred";
 import { Loading } from "../parts/states";
 import { AreaChoices } from "./AreaChoices";
 import { ChosenCard, StackCard } from "./Card";
@@ -19,7 +20,8 @@ import { usePalette } from "./usePalette";
 import { fitted, MOST_ZOOM, type Size, type View } from "./view";
 import type { Hit } from "./Drawing";
 
-const Drawing = lazy(() => import("./Drawing"));
+const load = () => import("./Drawing");
+const Drawing = deferred(load, () => <Waiting />);
 
 const told = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? null;
 
@@ -61,6 +63,9 @@ export function MapPane(props: Props) {
   const palette = usePalette(frame);
   const [failed, setFailed] = useState(false);
   const [stack, setStack] = useState<Stack>();
+  useEffect(() => {
+    if (ready) load().catch(() => undefined); // meanwhile it becomes known where to look; who shows it says what fails
+  }, [ready]);
   const spots = useSpots(choices.colour, level, filter).data?.blindSpots;
   const looks = useLooks(choices.colour, spots, palette);
   const outlines = useOutlines(level, view, size);
@@ -123,20 +128,18 @@ export function MapPane(props: Props) {
           ready &&
           view &&
           palette && (
-            <Suspense fallback={<Loading>{text.mapLoading}</Loading>}>
-              <Drawing
-                view={view}
-                drawn={drawn}
-                palette={palette}
-                tiles={tiles}
-                name={`${text.map}. ${text.mapHelp}`}
-                written={format.number}
-                onMove={(next) => choose({ view: next }, true)}
-                onPick={onPick}
-                onPoint={(mark) => props.onPoint(marks[mark ?? -1]?.initiative?.id ?? "")}
-                onFailed={() => setFailed(true)}
-              />
-            </Suspense>
+            <Drawing
+              view={view}
+              drawn={drawn}
+              palette={palette}
+              tiles={tiles}
+              name={`${text.map}. ${text.mapHelp}`}
+              written={format.number}
+              onMove={(next) => choose({ view: next }, true)}
+              onPick={onPick}
+              onPoint={(mark) => props.onPoint(marks[mark ?? -1]?.initiative?.id ?? "")}
+              onFailed={() => setFailed(true)}
+            />
           )
         )}
         <div className="map-buttons">
@@ -159,4 +162,9 @@ export function MapPane(props: Props) {
       <Legend colour={choices.colour} spots={spots} lines={choices.lines ? (lines || !marks.length ? "drawn" : "later") : "none"} />
     </section>
   );
+}
+
+function Waiting() {
+  const text = useMessages(messages);
+  return <Loading>{text.mapLoading}</Loading>;
 }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { lazy, Suspense, type ComponentType } from "react";
+import type { ComponentType } from "react";
 
 import { useParameters } from "../app/address";
 import { useMessages } from "../language/language";
+import { deferred } from "../parts/deferred";
 import { PageTitle } from "../parts/PageTitle";
 import { PartMenu } from "../parts/PartMenu";
-import { Loading } from "../parts/states";
 import { messages } from "./messages";
 import { PARTS, readPart, type Part } from "./parts";
 import { SelectionForm } from "./SelectionForm";
 import "./network.css";
 
 const CONTENT: Record<Part, ComponentType> = {
-  tekening: lazy(() => import("./drawing/DrawingPart")),
-  tabel: lazy(() => import("./table/TablePart")),
-  groepen: lazy(() => import("./groups/GroupsPart")),
-  kwetsbaar: lazy(() => import("./fragility/FragilityPart")),
-  "wat-als": lazy(() => import("./supposing/SupposingPart")),
+  tekening: deferred(() => import("./drawing/DrawingPart")),
+  tabel: deferred(() => import("./table/TablePart")),
+  groepen: deferred(() => import("./groups/GroupsPart")),
+  kwetsbaar: deferred(() => import("./fragility/FragilityPart")),
+  "wat-als": deferred(() => import("./supposing/SupposingPart")),
 };
 
 /** What is of one part alone, and does not go along to another. */
@@ -42,9 +42,7 @@ export default function NetworkPage() {
         parameters={(each) => ({ ...kept, deel: each === "tekening" ? null : each })}
       />
       {part !== "wat-als" && <SelectionForm part={part} />}
-      <Suspense fallback={<Loading />}>
-        <Content />
-      </Suspense>
+      <Content />
     </div>
   );
 }
