@@ -57,6 +57,10 @@ class Pair:
         return replace(self, shares=shares)
 
 
+def _first(pair: Pair) -> tuple[float, int]:
+    return -pair.score, pair.initiative
+
+
 def _largest(share: Share) -> tuple[float, str, int]:
     return -share.share, share.kind, share.key or 0
 
@@ -90,7 +94,8 @@ class Relatedness:
         carrying, backing = (_at(shared.initiatives, shared.adamic_adar, others) for shared in (carried, backed))
         summaries = _at(row(self._summarised, initiative), _weights(self._summarised, initiative), others)
         best = zip(others.tolist(), (carrying + backing).tolist(), summaries.tolist(), strict=True)
-        return [self._pair(initiative, *each, limited=len(carried.initiatives) > 0) for each in best]
+        pairs = [self._pair(initiative, *each, limited=len(carried.initiatives) > 0) for each in best]
+        return sorted(pairs, key=_first)  # those that differ by a rounding only are ties after all
 
     def _pair(self, one: int, other: int, adamic_adar: float, summary: float, *, limited: bool) -> Pair:
         """`summary`: the weight of their backing as it was summed up; `limited`: there are other grounds for some."""
