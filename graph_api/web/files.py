@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Files that are handed out as they are, from memory: with an ETag, and in gzip for who can read it."""
+"""Files that are handed out as they are, from memory: with an ETag, and in Brotli or gzip for who can read it."""
 
 import asyncio
 import hashlib
@@ -9,7 +9,7 @@ from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
-from graph_api.web.replies import GZIP_FROM, Headers, accepts_gzip, compressed, header, problem
+from graph_api.web.replies import GZIP_FROM, Headers, accepts, compressed, header, problem
 
 TYPES: Final = {
     ".css": b"text/css; charset=utf-8",
@@ -29,12 +29,13 @@ _PACKED_ALREADY: Final = (b"image/png", b"font/woff2")
 
 @dataclass
 class File:
-    """A file, the headers it is sent with, and once someone wanted it so, its form in gzip."""
+    """A file, the headers it is sent with, its form in Brotli if it has one, and once someone wanted it so, in gzip."""
 
     body: bytes
     media_type: bytes
     cache_control: bytes
     headers: Headers = ()
+    brotli: bytes | None = None
     _gzipped: bytes | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -56,7 +57,9 @@ class File:
         return await _send(send, 200, headers, b"" if scope["method"] == "HEAD" else body)
 
     async def _encoded(self, scope: Scope) -> tuple[bytes, list[tuple[bytes, bytes]]]:
-        if len(self.body) < GZIP_FROM or self.media_type in _PACKED_ALREADY or not accepts_gzip(scope):
+        if self.brotli is not None and accepts(scope, b"br"):
+            return self.brotli, [(b"content-encoding", b"br")]
+        if len(self.body) < GZIP_FROM or self.media_type in _PACKED_ALREADY or not accepts(scope, b"gzip"):
             return self.body, []
         if self._gzipped is None:
             self._gzipped = await asyncio.to_thread(compressed, self.body, 9)
@@ -77,7 +80,10 @@ class Assets:
 
 
 def _asset(path: Path) -> File:
-    return File(path.read_bytes(), TYPES[path.suffix], FRESH if path.name == "licenses.md" else FOREVER)
+    packed = path.with_name(f"{path.name}.br")
+    brotli = packed.read_bytes() if packed.is_file() else None
+    kept = FRESH if path.name == "licenses.md" else FOREVER
+    return File(path.read_bytes(), TYPES[path.suffix], kept, brotli=brotli)
 
 
 def _matches(wanted: bytes | None, etag: bytes) -> bool:

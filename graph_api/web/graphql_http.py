@@ -13,7 +13,7 @@ from graph_api.web.asked import Asked, Malformed, asked
 from graph_api.web.engine import Engine, Operation, Payload, Refused
 from graph_api.web.identity import Identity, Unauthorised
 from graph_api.web.negotiation import LEGACY, RESPONSE, negotiated
-from graph_api.web.replies import GZIP_FROM, accepts_gzip, compressed, header, reply, unauthorised
+from graph_api.web.replies import GZIP_FROM, accepts, compressed, header, reply, unauthorised
 from schema.privacy import PUBLIC, Viewer
 
 MAX_BODY: Final = 1_000_000
@@ -55,7 +55,7 @@ class GraphQLHTTP:
             status, payload = wrong.status, _said(str(wrong))
             headers += wrong.headers
         body = orjson.dumps(payload)
-        if len(body) >= GZIP_FROM and accepts_gzip(scope):
+        if len(body) >= GZIP_FROM and accepts(scope, b"gzip"):
             body = compressed(body)
             headers.append((b"content-encoding", b"gzip"))
         return await reply(send, status, (media_type or LEGACY) + b"; charset=utf-8", body, headers)

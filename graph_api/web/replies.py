@@ -22,10 +22,12 @@ def header(scope: Scope, name: bytes) -> bytes | None:
     return b", ".join(found) if found else None
 
 
-def accepts_gzip(scope: Scope) -> bool:
-    """Whether the client can read gzip."""
+def accepts(scope: Scope, encoding: bytes) -> bool:
+    """Whether the client can read what is encoded so, such as in gzip."""
     codings = (header(scope, b"accept-encoding") or b"").replace(b" ", b"").lower().split(b",")
-    return any(coding == b"gzip" or (coding.startswith(b"gzip;") and coding[5:] != b"q=0") for coding in codings)
+    return any(
+        name == encoding and quality != b"q=0" for name, _, quality in (each.partition(b";") for each in codings)
+    )
 
 
 async def reply(send: Send, status: int, media_type: bytes, body: bytes, headers: Headers = ()) -> None:

@@ -76,6 +76,8 @@ def test_unchanged_files_are_not_sent_again(client: httpx2.Client) -> None:
 def test_assets_are_packed_and_have_types(client: httpx2.Client) -> None:
     types: set[str] = set()
     for path in sorted((pages.STATIC / "assets").iterdir()):
+        if path.suffix == ".br":
+            continue
         answer = client.get(f"/assets/{path.name}", headers={"Accept-Encoding": "gzip"})
         assert answer.status_code == 200, path
         assert answer.content == path.read_bytes()
@@ -83,6 +85,19 @@ def test_assets_are_packed_and_have_types(client: httpx2.Client) -> None:
         plain = client.head(f"/assets/{path.name}", headers={"Accept-Encoding": "identity"})
         assert (plain.content, plain.headers["content-length"]) == (b"", str(path.stat().st_size))
     assert {"text/javascript; charset=utf-8", "text/css; charset=utf-8", "font/ttf"} <= types
+
+
+@built
+def test_code_is_smallest_in_brotli(client: httpx2.Client) -> None:
+    packed = max((pages.STATIC / "assets").glob("*.js.br"), key=lambda path: path.stat().st_size)
+    address = f"/assets/{packed.stem}"
+    answer = client.head(address, headers={"Accept-Encoding": "gzip, deflate, br"})
+    assert answer.headers["content-encoding"] == "br"
+    assert int(answer.headers["content-length"]) == packed.stat().st_size
+    in_gzip = client.head(address, headers={"Accept-Encoding": "gzip, br;q=0"})
+    assert in_gzip.headers["content-encoding"] == "gzip"
+    assert int(in_gzip.headers["content-length"]) > packed.stat().st_size
+    assert client.get(f"{address}.br").status_code == 404
 
 
 @pytest.mark.parametrize(
