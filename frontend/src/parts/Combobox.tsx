@@ -123,7 +123,12 @@ export function Combobox({ label, placeholder, text, onText, suggestions, onChoo
               onClick={() => take(each)}
             >
               <span lang="nl">{each.label}</span>
-              {each.detail && <span className="combobox__detail">{each.detail}</span>}
+              {each.detail && (
+                <span className="combobox__detail">
+                  <span className="visually-hidden">, </span>
+                  {each.detail}
+                </span>
+              )}
               {each.group && <span className="visually-hidden">, {each.group}</span>}
             </div>
           </Fragment>
