@@ -44,7 +44,7 @@ def test_finding_what_is_near_me(server: Served, visit: Visit, hands: Hands) -> 
     field = page.get_by_role("combobox", name="Zoeken")
     hands.write(field, area["name"])
     suggestion = page.get_by_role("option").filter(
-        has_text=re.compile(f"^{re.escape(area['name'])}{LEVELS[area['level']]}")
+        has_text=re.compile(f"^{re.escape(area['name'])}, {LEVELS[area['level']]}")
     )
     hands.pick(field, suggestion)
     expect(results(page)).to_have_text(f"{written(found['initiatives'])} initiatieven")
