@@ -45,7 +45,7 @@ export function Pair({ a, b, children }: Props) {
           {text.whatIf}
         </PageLink>
         {staff && (
-          <PageLink to="workbench" parameters={{ deel: "waarom", ...both }} aria-label={named(text.why)}>
+          <PageLink to="workbench" parameters={{ deel: "waarom", een: a.id, ander: b.id }} aria-label={named(text.why)}>
             {text.why}
           </PageLink>
         )}

@@ -134,7 +134,10 @@ function Points({ fragility: { points, pointsTotal } }: { fragility: Fragility }
               cell: ({ node }) => (
                 <PageLink to="network" parameters={{ deel: "wat-als", zonder: node.id }}>
                   {text.without}
-                  <span className="visually-hidden"> {nodeName(node)}</span>
+                  <span className="visually-hidden" lang="nl">
+                    {" "}
+                    {nodeName(node)}
+                  </span>
                 </PageLink>
               ),
             },

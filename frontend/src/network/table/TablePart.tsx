@@ -109,7 +109,9 @@ function useColumns({ communities }: Network, groups: "there" | "coming" | "fail
       cell: ({ key, name }) => (
         <PageLink to="network" parameters={{ ...along, deel: null, knoop: key }}>
           {text.show}
-          <span className="visually-hidden">: {name}</span>
+          <span className="visually-hidden">
+            : <span lang="nl">{name}</span>
+          </span>
         </PageLink>
       ),
     },
