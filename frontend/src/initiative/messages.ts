@@ -15,7 +15,6 @@ interface Texts {
   confirmed: string;
   notConfirmed: string;
   stillActive: string;
-  where: string;
   atArea: string;
   atVenue: string;
   exact: string;
@@ -94,7 +93,6 @@ export const messages: Messages<Texts> = {
     confirmed: "Voor het laatst bevestigd",
     notConfirmed: "nog niet",
     stillActive: "Nog actief?",
-    where: "Waar",
     atArea: "De stip staat in het midden van het gebied; de precieze plek is niet openbaar.",
     atVenue: "De stip staat op de plek zelf.",
     exact: "Het kruis staat op de precieze plek. Alleen medewerkers zien die.",
@@ -175,7 +173,6 @@ export const messages: Messages<Texts> = {
     confirmed: "Last confirmed",
     notConfirmed: "not yet",
     stillActive: "Still active?",
-    where: "Where",
     atArea: "The dot is in the middle of the area; the exact place is not public.",
     atVenue: "The dot is at the place itself.",
     exact: "The cross is at the exact place. Only staff see it.",
