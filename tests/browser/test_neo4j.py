@@ -30,7 +30,7 @@ def test_the_pages_on_neo4j(server: Served, visit: Visit) -> None:
     page = visit(server)
     field = page.get_by_role("combobox", name="Zoeken")
     field.press_sequentially("moestuin")
-    page.get_by_role("option").first.click()
+    page.get_by_role("listbox", name="Zoeken").get_by_role("option").first.click()
     expect(page.get_by_role("region", name="Wie", exact=True)).to_be_visible()
     settle(page)
     page.get_by_role("link", name="Werkbank").click()
