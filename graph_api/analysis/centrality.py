@@ -166,9 +166,9 @@ def standing(keys: Int64s, values: Floats, first: int) -> Standing:
     less = np.searchsorted(ascending, values[best], "left")
     others = max(1, len(values) - 1)
     percentiles = 100.0 * less / others if len(values) > 1 else np.full(len(best), 100.0)
-    return Standing(best, keys[best], values[best], ranks(values, values[best]), percentiles)
+    return Standing(best, keys[best], values[best], ranks(ascending, values[best]), percentiles)
 
 
-def ranks(values: Floats, wanted: Floats) -> Ints:
-    """The ranks of some of the values, from 1, the highest first; equal values share the best."""
-    return len(values) - np.searchsorted(np.sort(values), wanted, "right") + 1
+def ranks(ascending: Floats, wanted: Floats) -> Ints:
+    """The ranks of some values among all, which are sorted, from 1, the highest first; equal ones share the best."""
+    return len(ascending) - np.searchsorted(ascending, wanted, "right") + 1

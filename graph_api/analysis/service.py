@@ -24,6 +24,7 @@ from graph_api.store.port import Store
 from schema.area import AreaLevel
 from schema.base import Node, Relation
 from schema.blind_spot import BlindSpot, BlindSpotMeasure
+from schema.drawing import MOST_DRAWN
 from schema.geometry import Box
 from schema.initiative import Initiative, SharesBackers
 from schema.organisation import Organisation
@@ -33,9 +34,6 @@ from schema.resident import Resident
 from schema.services import AreaCount, Cluster, Drawing, Evidence, Related
 
 N = TypeVar("N", bound=Node)
-
-MOST_DRAWN = 2000
-"""The most nodes of one drawing."""
 
 
 class AnalysisService:

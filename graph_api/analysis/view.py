@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from graph_api.analysis.kernels import Floats, Network
-from graph_api.analysis.snapshot import Int32s, Int64s, Matrix, Snapshot, frozen
+from graph_api.analysis.snapshot import Int32s, Int64s, Matrix, Snapshot, frozen, locate
 from schema.base import Node, Relation
 from schema.initiative import ConnectedTo, SharesBackers
 from schema.organisation import Runs, Supports
@@ -52,8 +52,8 @@ class View:
         if cls not in self.first:
             return None
         part = self.part(cls)
-        place = int(part.start) + int(np.searchsorted(self.keys[part], key))
-        return place if place < part.stop and self.keys[place] == key else None
+        place = int(locate(self.keys[part], np.array([key]))[0])
+        return None if place < 0 else int(part.start) + place
 
 
 def view(

@@ -84,7 +84,7 @@ def _shifts(measure: str, one: View, other: View, most: int) -> list[Shift]:
     # Sums in another order are no change.
     order = np.lexsort((one.keys[part], -change))[:most]
     order = order[change[order] > 1e-12]
-    old, new = ranks(before, before), ranks(after, after)
+    old, new = ranks(np.sort(before), before), ranks(np.sort(after), after)
     return [
         Shift(_party(one, at), measure, float(before[at]), float(after[at]), int(old[at]), int(new[at]))
         for at in order.tolist()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What every store refuses to answer, and in which words."""
+"""What every store refuses to answer, and in which words; and where what it does not know stands in an order."""
 
 from typing import Final
 
@@ -18,6 +18,9 @@ _TYPES: Final[dict[Order, tuple[type | tuple[type, ...], ...]]] = {
     Order.RELEVANCE: (int, str, int),
 }
 """What a position in each order holds."""
+
+UNKNOWN_DAY: Final = {Order.NEWEST: "", Order.OLDEST: "~"}
+"""What an unknown day is sorted as: before all days, or after them."""
 
 
 def check_filter(cls: type[Node], where: Filter) -> None:

@@ -11,10 +11,11 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_api.web.metrics import Metrics
+from graph_api.web.pages import PATHS
 from graph_api.web.replies import header, problem
 
 ROUTES: Final = frozenset(
-    ("/", "/graphql", "/graphiql", "/schema.graphql", "/health/live", "/health/ready", "/metrics")
+    (*PATHS, "/theme.css", "/graphql", "/graphiql", "/schema.graphql", "/health/live", "/health/ready", "/metrics")
 )
 FOLDERS: Final = ("/assets", "/export", "/load")
 METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from graph_api.store.asking import check_order, check_page
+from graph_api.store.asking import UNKNOWN_DAY, check_order, check_page
 from graph_api.store.layout import dated, decoder, spatial
 from graph_api.store.neo4j.conditions import Match, has_all, matching, metres, padded
 from graph_api.store.neo4j.connection import Connection
@@ -21,8 +21,6 @@ N = TypeVar("N", bound=Node)
 
 _FALLING: Final = {Order.NEWEST, Order.RELEVANCE}
 """Orders of which the first sort value falls."""
-_UNKNOWN: Final = {Order.NEWEST: "", Order.OLDEST: "~"}
-"""What an unknown day is sorted as: before all days, or after them."""
 _ALONG: Final = {Order.KEY: "n.key >= 0", Order.TITLE: "n.heading >= ''"}
 """What makes Neo4j read along an index, so that a page of all nodes costs no more than the page."""
 
@@ -35,7 +33,9 @@ async def find(
     check_page(page, order)
     match = matching(cls, where, viewer)
     parameters = match.parameters | {"limit": page.first + 1, "title": padded(search(where.text or ""))}
-    parameters |= {f"after{i}": _UNKNOWN[order] if value is None else value for i, value in enumerate(page.after or ())}
+    parameters |= {
+        f"after{i}": UNKNOWN_DAY[order] if value is None else value for i, value in enumerate(page.after or ())
+    }
     rows = await connection.read(_statement(cls, match, order, after=page.after is not None), **parameters)
     total, found = rows[0]
     on_page = found[: page.first]
@@ -80,7 +80,7 @@ def _after(names: list[str], falling: list[bool], i: int = 0) -> str:
 
 
 def _position(sort: list[Any], order: Order) -> list[Any]:
-    unknown = _UNKNOWN.get(order)
+    unknown = UNKNOWN_DAY.get(order)
     return [None if value == unknown else value for value in sort]
 
 
@@ -91,8 +91,8 @@ def _sort_values(cls: type[Node], order: Order) -> list[str]:
     return {
         Order.KEY: [],
         Order.TITLE: ["n.heading"],
-        Order.NEWEST: [f"coalesce(n.since, '{_UNKNOWN[Order.NEWEST]}')"],
-        Order.OLDEST: [f"coalesce(n.{dated(cls)}, '{_UNKNOWN[Order.OLDEST]}')"],
+        Order.NEWEST: [f"coalesce(n.since, '{UNKNOWN_DAY[Order.NEWEST]}')"],
+        Order.OLDEST: [f"coalesce(n.{dated(cls)}, '{UNKNOWN_DAY[Order.OLDEST]}')"],
         Order.RELEVANCE: [f"CASE WHEN {has_all('n.title_terms', 'title')} THEN 1 ELSE 0 END", "n.heading"],
     }[order]
 

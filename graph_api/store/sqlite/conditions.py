@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A filter as SQL: conditions on a node type's table `t`, with every value bound."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from graph_api.store.asking import check_filter
 from graph_api.store.distance import around
-from graph_api.store.layout import dated, encode_value, full_text, spatial
+from graph_api.store.layout import dated, encode_value, spatial
 from graph_api.store.sqlite.ddl import lasting, visible
 from graph_api.store.sqlite.read import many
 from graph_api.store.text import Word, search
 from schema.area import BelongsTo, PartOf
 from schema.base import Node
-from schema.declare import Column, columns
+from schema.declare import columns
 from schema.geometry import Box
-from schema.initiative import About, Initiative, LocatedIn
+from schema.initiative import About, LocatedIn
 from schema.privacy import Privacy
 from schema.query import Days, Filter
 
@@ -36,6 +36,7 @@ class Conditions:
 
 def conditions(cls: type[Node], where: Filter, privacy: Privacy) -> Conditions:
     """The conditions of a filter. Raises ValueError for what the type cannot answer."""
+    check_filter(cls, where)
     found = Conditions([visible(cls, "t", privacy)], bound={"privacy": int(privacy)})
     if where.text is not None:
         _text(cls, where.text, found)
@@ -47,7 +48,7 @@ def conditions(cls: type[Node], where: Filter, privacy: Privacy) -> Conditions:
         found.bound |= {"near_lon": where.near.point.lon, "near_lat": where.near.point.lat}
         found.bound["radius"] = where.near.radius
     if where.areas is not None or where.municipality is not None or where.themes is not None:
-        _joined(cls, where, found, privacy)
+        _joined(where, found, privacy)
     if where.active_on is not None:
         found.sql.append("ifnull(t.since <= :day, TRUE) AND ifnull(t.until >= :day, TRUE)")
         found.bound["day"] = where.active_on.isoformat()
@@ -72,8 +73,6 @@ def match(words: list[Word], *, in_title: bool = False) -> str:
 
 
 def _text(cls: type[Node], text: str, found: Conditions) -> None:
-    if not full_text(cls):
-        raise ValueError(f"{cls.__name__} has no text to search")
     words = search(text)
     if words:
         found.sql.append(f't.key IN (SELECT rowid FROM "{cls.__name__}_text" WHERE "{cls.__name__}_text" MATCH :text)')
@@ -85,8 +84,6 @@ def _text(cls: type[Node], text: str, found: Conditions) -> None:
 def _box(cls: type[Node], box: Box, found: Conditions, label: str) -> None:
     """The R*Tree holds 32-bit numbers, rounded outwards: it finds all and a few too many."""
     name = spatial(cls)
-    if name is None:
-        raise ValueError(f"{cls.__name__} has no place")
     lon, lat = f't."{name}_lon"', f't."{name}_lat"'
     found.sql.append(
         f't.key IN (SELECT key FROM "{cls.__name__}_place" WHERE east >= :{label}_west AND west <= :{label}_east '
@@ -100,9 +97,7 @@ def _box(cls: type[Node], box: Box, found: Conditions, label: str) -> None:
     found.selective = True
 
 
-def _joined(cls: type[Node], where: Filter, found: Conditions, privacy: Privacy) -> None:
-    if cls is not Initiative:
-        raise ValueError(f"{cls.__name__} has no areas and themes")
+def _joined(where: Filter, found: Conditions, privacy: Privacy) -> None:
     found.selective = True
     if where.areas is not None:
         found.bound["areas"] = many(where.areas)
@@ -133,8 +128,6 @@ def _inside(name: str, start: str, found: Conditions, privacy: Privacy) -> None:
 
 def _days(cls: type[Node], days: Days, found: Conditions) -> str:
     name = dated(cls)
-    if name is None:
-        raise ValueError(f"{cls.__name__} has no days to look at")
     if days.unknown:
         return f't."{name}" IS NULL'
     found.bound |= {
@@ -147,15 +140,9 @@ def _days(cls: type[Node], days: Days, found: Conditions) -> str:
 def _equals(
     cls: type[Node], name: str, values: tuple[object, ...], found: Conditions, index: int, privacy: Privacy
 ) -> str:
-    column = next(_indexed(cls, name), None)
-    if column is None:
-        raise ValueError(f"{cls.__name__} has no index on {name}")
+    column = next(column for column in columns(cls) if column.name == name)
     if column.rules.privacy > privacy:
         return "TRUE" if None in values else "FALSE"  # to this viewer it has no value
     found.bound[f"values_{index}"] = many([encode_value(column, v) for v in values if v is not None])
     sql = f't."{name}" IN (SELECT value FROM json_each(:values_{index}))'
     return f'({sql} OR t."{name}" IS NULL)' if None in values else sql
-
-
-def _indexed(cls: type[Node], name: str) -> Iterator[Column]:
-    return (column for column in columns(cls) if column.name == name and column.rules.indexed)

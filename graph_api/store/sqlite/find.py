@@ -7,11 +7,11 @@ from typing import Any, Final, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from graph_api.store.layout import dated, decoder, full_text, spatial
+from graph_api.store.asking import UNKNOWN_DAY, check_order, check_page
+from graph_api.store.layout import dated, decoder, spatial
 from graph_api.store.sqlite.arrays import numbers
 from graph_api.store.sqlite.conditions import Conditions, conditions, distance
 from graph_api.store.sqlite.ddl import lasting, names
-from graph_api.store.sqlite.read import checked
 from graph_api.store.text import search
 from schema.base import Node, Relation
 from schema.privacy import Privacy, Viewer
@@ -35,18 +35,6 @@ _AFTER: Final = {
     Order.NEAREST: "(metres, key) > (:after_0, :after_1)",
     Order.RELEVANCE: "(-title_hit, heading, key) > (-:after_0, :after_1, :after_2)",
 }
-_TYPES: Final[dict[Order, tuple[tuple[type, ...], ...]]] = {
-    Order.KEY: ((int,),),
-    Order.TITLE: ((str,), (int,)),
-    Order.NEWEST: ((str, type(None)), (int,)),
-    Order.OLDEST: ((str, type(None)), (int,)),
-    Order.NEAREST: ((int,), (int,)),
-    Order.RELEVANCE: ((int,), (str,), (int,)),
-}
-"""What a position in each order holds."""
-
-_UNKNOWN: Final = {Order.NEWEST: "", Order.OLDEST: "~"}
-"""What an unknown day is sorted as: before all days, or after them."""
 
 _POINT: Final = np.dtype([("key", np.int64), ("lon", np.float64), ("lat", np.float64)])
 
@@ -56,10 +44,10 @@ def find(
 ) -> Slice[N]:
     """A page of what matches. Raises ValueError for a filter, order or page that cannot be answered."""
     rows = connection.execute(*statement(cls, where, order, page, viewer.privacy)).fetchall()
-    width = len(_TYPES[order])
+    width = len(_ORDER_BY[order].split(", "))
     decode = decoder(cls, viewer.privacy)
     shown = [row for row in rows if row[1] is not None][: page.first]
-    unknown = _UNKNOWN.get(order)
+    unknown = UNKNOWN_DAY.get(order)
     positions = [(*(None if value == unknown else value for value in row[2 : 1 + width]), row[1]) for row in shown]
     nodes: list[N] = [decode(row[1 + width :]) for row in shown]
     return Slice(nodes, positions, rows[0][0], more=rows[-1][1] is not None and len(rows) > page.first)
@@ -115,8 +103,10 @@ def statement(
     What a text, place or relation selects is worked out once, for the count and the page; what is read along an index
     is not set aside, so that a page of a whole table costs no more than the page and a count.
     """
+    check_order(cls, where, order)
+    check_page(page, order)
     found = conditions(cls, where, privacy)
-    found.bound |= _position(order, page.after) | {"limit": checked(page).first + 1}
+    found.bound |= _position(order, page.after) | {"limit": page.first + 1}
     table = f'"{cls.__name__}" AS t'
     values = _values(cls, where, order)
     after = _AFTER[order] if page.after is not None else "TRUE"
@@ -133,25 +123,17 @@ def statement(
 
 
 def _values(cls: type[Node], where: Filter, order: Order) -> str:
-    """The key and the values to sort by. Raises ValueError for an order that cannot be answered."""
-    if order in (Order.TITLE, Order.RELEVANCE) and not full_text(cls):
-        raise ValueError(f"{cls.__name__} has no title to sort by")
+    """The key and the values to sort by."""
     if order is Order.NEWEST:
-        return "t.key, ifnull(t.since, '') AS since"
+        return f"t.key, ifnull(t.since, '{UNKNOWN_DAY[order]}') AS since"
     if order is Order.OLDEST:
-        if not dated(cls):
-            raise ValueError(f"{cls.__name__} has no days to sort by")
-        return f"t.key, ifnull(t.\"{dated(cls)}\", '{_UNKNOWN[order]}') AS day"
+        return f"t.key, ifnull(t.\"{dated(cls)}\", '{UNKNOWN_DAY[order]}') AS day"
     if order is Order.TITLE:
         return "t.key, t.heading"
     if order is Order.NEAREST:
-        if where.near is None:
-            raise ValueError("nearest first needs a point to be near to")
         return f"t.key, CAST(round({distance(cls)}) AS INTEGER) AS metres"
     if order is Order.RELEVANCE:
-        if where.text is None:
-            raise ValueError("most relevant first needs a text that is searched for")
-        return f"t.key, {_title_hit(cls, where.text)} AS title_hit, t.heading"
+        return f"t.key, {_title_hit(cls, where.text or '')} AS title_hit, t.heading"
     return "t.key"
 
 
@@ -167,10 +149,5 @@ def _with(found: Conditions, *tables: str) -> str:
 
 
 def _position(order: Order, after: Position | None) -> dict[str, Any]:
-    """The values of a position. Raises ValueError where they are not those of this order."""
-    if after is None:
-        return {}
-    types = _TYPES[order]
-    if len(after) != len(types) or not all(isinstance(v, t) for v, t in zip(after, types, strict=True)):
-        raise ValueError(f"this position does not belong to the order {order.value}")
-    return {f"after_{index}": _UNKNOWN[order] if value is None else value for index, value in enumerate(after)}
+    """The values of a position."""
+    return {f"after_{index}": UNKNOWN_DAY[order] if value is None else value for index, value in enumerate(after or ())}
