@@ -2,6 +2,7 @@
 import { useAnswer } from "../api/useAnswer";
 import { useParameters } from "../app/address";
 import { useMessages } from "../language/language";
+import { Opportunities } from "../opportunity/Opportunities";
 import { Absent } from "../parts/Absent";
 import { Alert } from "../parts/Alert";
 import { PageTitle } from "../parts/PageTitle";
@@ -13,7 +14,6 @@ import { Exchange } from "./Exchange";
 import { History } from "./History";
 import { INITIATIVE, type Initiative } from "./initiative";
 import { messages } from "./messages";
-import { Opportunities } from "./Opportunities";
 import { Overview } from "./Overview";
 import { Related } from "./Related";
 import { Requests } from "./Requests";

@@ -208,20 +208,6 @@ export const INITIATIVE = graphql(`
   }
 `);
 
-export const OPPORTUNITIES = graphql(`
-  query OpportunitiesOfInitiative($id: ID!, $first: Int!, $language: Language!) {
-    initiative(id: $id) {
-      opportunities(first: $first) {
-        totalCount
-        missing(language: $language)
-        nodes {
-          ...OpportunityCard
-        }
-      }
-    }
-  }
-`);
-
 export const VERSIONS = graphql(`
   query VersionsOfInitiative($id: ID!) {
     initiative(id: $id) {

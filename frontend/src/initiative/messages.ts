@@ -59,8 +59,6 @@ interface Texts {
   evidence: Record<EvidenceKind, (count: number, shown: string) => string>;
   sharedOrganisation: string;
   compare: string;
-  opportunities: string;
-  computing: string;
   history: string;
   fields: Record<Field, string>;
   precision: Record<"AREA" | "VENUE", string>;
@@ -142,8 +140,6 @@ export const messages: Messages<Texts> = {
     },
     sharedOrganisation: "staat achter beide",
     compare: "Vergelijken",
-    opportunities: "Kansen om te verbinden",
-    computing: "De kansen worden berekend. Na een wijziging kan dat even duren.",
     history: "Geschiedenis",
     fields: {
       title: "Titel",
@@ -222,8 +218,6 @@ export const messages: Messages<Texts> = {
     },
     sharedOrganisation: "is behind both",
     compare: "Compare",
-    opportunities: "Opportunities to connect",
-    computing: "The opportunities are being computed. After a change this may take a while.",
     history: "History",
     fields: {
       title: "Title",

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import type { InitiativeListQuery } from "../api/generated/graphql";
+import type { InitiativeItemFragment } from "../api/generated/graphql";
 import { useNames } from "../language/names";
 import { PageLink } from "../parts/PageLink";
 import { StatusMark } from "./StatusMark";
 
-export type Item = InitiativeListQuery["initiatives"]["nodes"][number];
+export type Item = InitiativeItemFragment;
 
 /** An initiative in the list; it is pointed out on the map while someone is at it. */
 export function InitiativeItem(props: { item: Item; selected: boolean; onPoint: (item: Item | null) => void }) {

@@ -8,30 +8,34 @@ export const LIST = graphql(`
     initiatives(filter: $filter, orderBy: $order, first: $first, after: $after) {
       totalCount
       nodes {
-        id
-        title
-        summary
-        status
-        place {
-          lon
-          lat
-        }
-        areas(first: 1) {
-          nodes {
-            id
-            name
-          }
-        }
-        themes(first: 3) {
-          nodes {
-            id
-            name
-          }
-        }
+        ...InitiativeItem
       }
       pageInfo {
         hasNextPage
         endCursor
+      }
+    }
+  }
+
+  fragment InitiativeItem on Initiative {
+    id
+    title
+    summary
+    status
+    place {
+      lon
+      lat
+    }
+    areas(first: 1) {
+      nodes {
+        id
+        name
+      }
+    }
+    themes(first: 3) {
+      nodes {
+        id
+        name
       }
     }
   }
@@ -181,25 +185,7 @@ export const CHOSEN = graphql(`
       __typename
       id
       ... on Initiative {
-        title
-        summary
-        status
-        place {
-          lon
-          lat
-        }
-        areas(first: 1) {
-          nodes {
-            id
-            name
-          }
-        }
-        themes(first: 3) {
-          nodes {
-            id
-            name
-          }
-        }
+        ...InitiativeItem
       }
       ... on Area {
         name

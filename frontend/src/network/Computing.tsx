@@ -1,37 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useEffect } from "react";
-import { useQuery } from "urql";
-
-import { graphql } from "../api/generated";
 import type { CentralityMeasure } from "../api/generated/schema";
+import { useProgress } from "../api/useProgress";
 import { useFormat, useMessages } from "../language/language";
 import { useNames } from "../language/names";
 import { messages } from "./messages";
 import { MEASURES } from "./selection";
-
-const PROGRESS = graphql(`
-  query NetworkProgress {
-    analysisProgress {
-      name
-      done
-      total
-    }
-  }
-`);
-
-const SECOND = 1000;
 
 /** Tells what is being computed and how far that is, each second; to the public only that something is. */
 export function Computing() {
   const text = useMessages(messages);
   const format = useFormat();
   const say = useTask();
-  const [{ data }, ask] = useQuery({ query: PROGRESS, requestPolicy: "network-only", pause: true });
-  useEffect(() => {
-    const timer = setInterval(() => ask(), SECOND);
-    return () => clearInterval(timer);
-  }, [ask]);
-  const task = data?.analysisProgress?.[0];
+  const task = useProgress()?.[0];
   if (!task) return text.computing;
   if (task.total < 2) return text.computingAlone(say(task.name));
   return text.computingWhat(say(task.name), format.number(task.done), format.number(task.total));

@@ -2,6 +2,7 @@
 import { useAnswer } from "../api/useAnswer";
 import { useParameters } from "../app/address";
 import { useFormat, useMessages } from "../language/language";
+import { Opportunities } from "../opportunity/Opportunities";
 import { Absent } from "../parts/Absent";
 import { Alert } from "../parts/Alert";
 import { PageTitle } from "../parts/PageTitle";
@@ -11,7 +12,6 @@ import { Answered } from "../parts/states";
 import { History } from "./History";
 import { Initiatives } from "./Initiatives";
 import { messages } from "./messages";
-import { Opportunities } from "./Opportunities";
 import { ORGANISATION, type Organisation } from "./organisation";
 import { Overview } from "./Overview";
 

@@ -21,8 +21,6 @@ interface Texts {
   nothing: string;
   initiatives: string;
   offers: string;
-  opportunities: string;
-  computing: string;
   history: string;
   others: (shown: string) => string;
   fields: Record<Field, string>;
@@ -51,8 +49,6 @@ export const messages: Messages<Texts> = {
     nothing: "Er zijn geen initiatieven bekend die deze organisatie draagt of helpt.",
     initiatives: "Initiatieven",
     offers: "Aangeboden",
-    opportunities: "Kansen om te verbinden",
-    computing: "De kansen worden berekend. Na een wijziging kan dat even duren.",
     history: "Geschiedenis",
     others: (shown) => `en nog ${shown}`,
     fields: {
@@ -100,8 +96,6 @@ export const messages: Messages<Texts> = {
     nothing: "No initiatives are known that this organisation carries or helps.",
     initiatives: "Initiatives",
     offers: "Offers",
-    opportunities: "Opportunities to connect",
-    computing: "The opportunities are being computed. After a change this may take a while.",
     history: "History",
     others: (shown) => `and ${shown} more`,
     fields: {

@@ -73,20 +73,6 @@ export const ORGANISATION = graphql(`
   }
 `);
 
-export const OPPORTUNITIES = graphql(`
-  query OpportunitiesOfOrganisation($id: ID!, $first: Int!, $language: Language!) {
-    organisation(id: $id) {
-      opportunities(first: $first) {
-        totalCount
-        missing(language: $language)
-        nodes {
-          ...OpportunityCard
-        }
-      }
-    }
-  }
-`);
-
 export const VERSIONS = graphql(`
   query VersionsOfOrganisation($id: ID!) {
     organisation(id: $id) {

@@ -1,21 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useEffect } from "react";
-import { useQuery } from "urql";
-
-import { graphql } from "../api/generated";
+import { useProgress } from "../api/useProgress";
 import { useFormat, useMessages, type Messages } from "../language/language";
-
-const PROGRESS = graphql(`
-  query Progress {
-    analysisProgress {
-      name
-      done
-      total
-    }
-  }
-`);
-
-const SECOND = 1000;
 
 interface Texts {
   waiting: string;
@@ -40,16 +25,12 @@ const messages: Messages<Texts> = {
 export function Computing({ chosen = true }: { chosen?: boolean }) {
   const text = useMessages(messages);
   const format = useFormat();
-  const [{ data }, ask] = useQuery({ query: PROGRESS, requestPolicy: "network-only", pause: true });
-  useEffect(() => {
-    const timer = setInterval(() => ask(), SECOND);
-    return () => clearInterval(timer);
-  }, [ask]);
-  const task = data?.analysisProgress?.find(({ total }) => total > 0);
+  const tasks = useProgress();
+  const task = tasks?.find(({ total }) => total > 0);
   return (
     <>
       {task ? text.progress(format.percent(task.done / task.total)) : text.waiting}
-      {data && !chosen && ` ${text.meanwhile}`}
+      {tasks && !chosen && ` ${text.meanwhile}`}
     </>
   );
 }
