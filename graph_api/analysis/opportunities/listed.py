@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.spatial import cKDTree
 
-from graph_api.analysis.affiliation import Floats, rows
+from graph_api.analysis.affiliation import Floats
 from graph_api.analysis.opportunities.facts import Things
 from graph_api.analysis.opportunities.reach import MOST_KEPT, REACH, Reach
 from graph_api.analysis.snapshot import Int32s, Matrix
@@ -35,9 +35,10 @@ class Listed:
         self._reach = reach
         self._starts = np.searchsorted(self.party, np.arange(len(reach.points) + 1))
         place = reach.place[self.party]
-        known = np.flatnonzero(place >= 0)
-        by_place = (np.ones(len(known), np.int8), (place[known], known))
-        self._at = sparse.csr_array(by_place, shape=(reach.places, len(place)))
+        self._placed: dict[int, tuple[Int32s, Int32s]] = {}
+        for each in np.unique(self.group).tolist():
+            placed = np.flatnonzero((self.group == each) & (place >= 0)).astype(np.int32)
+            self._placed[each] = placed, place[placed]
         self._near = lru_cache(MOST_KEPT)(self._found_near)
 
     def own(self, party: int) -> range:
@@ -57,17 +58,18 @@ class Listed:
     def near(self, one: int, group: int) -> Int32s:
         """The rows of a group, ascending, of others within reach of one."""
         place = int(self._reach.place[one])
-        if place < 0:
+        if place < 0 or group not in self._placed:
             return np.empty(0, np.int32)
-        near = self._near(place)
-        found = near[self.group[near] == group]
-        return found[self.party[found] != one]
+        near = self._near(place, group)
+        own = slice(*near.searchsorted(self._starts[one : one + 2]))
+        return near if own.start == own.stop else np.delete(near, own)
 
-    def _found_near(self, place: int) -> Int32s:
-        """The rows, ascending, within reach of a place."""
-        found = rows(self._at, self._reach.near(place))[0].astype(np.int32)
-        found.sort()
-        return found
+    def _found_near(self, place: int, group: int) -> Int32s:
+        """The rows of a group, ascending, within reach of a place."""
+        is_near = np.zeros(self._reach.places, np.bool_)
+        is_near[self._reach.near(place)] = True
+        placed, places = self._placed[group]
+        return placed[is_near[places]]
 
     def crowds(self, group: int, parties: Int32s) -> Floats:
         """How many parties have something in a group within reach of each of some parties, counted from the middle of

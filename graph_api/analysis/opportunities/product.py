@@ -16,7 +16,7 @@ from graph_api.analysis.opportunities.signal import NOTHING, Flags
 from graph_api.analysis.snapshot import Int32s, Matrix, row
 
 _LONG: Final = 64
-"""So many cells a row on average, and rows are long."""
+"""More cells a row, and rows are long."""
 
 
 class Product:
@@ -54,13 +54,16 @@ class Product:
         Mostly there are a few, of which plain dictionaries make less work than arrays.
         """
         found: dict[int, float] = {}
-        for way, (_, across, _) in enumerate(self._ways):
-            theirs = row(across, other).tolist()
-            mine = self._given(way, one) if theirs else {}
-            for at, feature in enumerate(theirs, int(across.indptr[other])):
+        for way, (own, across, _) in enumerate(self._ways):
+            theirs, values = row(across, other), data(across, other)
+            if len(theirs) > _LONG:
+                both = among(row(own, one), theirs)
+                theirs, values = theirs[both], values[both]
+            mine = self._given(way, one) if len(theirs) else {}
+            for feature, value in zip(theirs.tolist(), values.tolist(), strict=True):
                 if feature in mine:
-                    found[feature] = found.get(feature, 0.0) + mine[feature] * float(across.data[at])
-        return dict(sorted(found.items()))
+                    found[feature] = found.get(feature, 0.0) + mine[feature] * value
+        return found if len(self._ways) == 1 else dict(sorted(found.items()))
 
     def _gives(self, way: int, one: int) -> dict[int, float]:
         features, values = self._weighted(self._ways[way][0], one)
@@ -136,6 +139,12 @@ def within(wanted: Int32s, ascending: Int32s) -> Flags:
         return np.zeros(len(wanted), np.bool_)
     at = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
     return np.asarray(ascending[at] == wanted, np.bool_)
+
+
+def among(wanted: Int32s, ascending: Int32s) -> npt.NDArray[np.intp]:
+    """Where those of the wanted stand that are among ascending ones, of which there are some."""
+    at = ascending.searchsorted(wanted)
+    return at[ascending.take(at, mode="clip") == wanted]
 
 
 def pattern(*matrices: Matrix) -> Matrix:

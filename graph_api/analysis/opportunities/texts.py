@@ -2,6 +2,7 @@
 """Texts: how much two parties say the same, as the cosine of their weighted words; municipalities are not asked."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -55,8 +56,8 @@ class Texts:
         ranked = [word for _, word in sorted((-value, self._words[word]) for word, value in shared.items())]
         # A compound says what its parts say.
         every = " ".join(ranked)
-        named = [word for word in ranked if every.count(word) == 1]
-        return [Piece(value, words=", ".join(named[:SHOWN]))]
+        named = (word for word in ranked if every.count(word) == 1)
+        return [Piece(value, words=", ".join(islice(named, SHOWN)))]
 
 
 def _telling(texts: Matrix, last: int) -> Matrix:
