@@ -15,6 +15,7 @@ import numpy as np
 from scipy import special
 
 from graph_api.analysis.kernels import Floats, Ints, Network
+from graph_api.analysis.pagerank import solved
 from graph_api.analysis.snapshot import Int64s
 from graph_api.analysis.work import Report, unreported
 
@@ -58,7 +59,7 @@ def strength(network: Network) -> Floats:
 
 def pagerank(network: Network) -> Floats:
     """The chance to be at a node on an endless walk along relations that starts anew, anywhere, at 15 in 100 steps."""
-    return network.pagerank_solved()
+    return solved(network)
 
 
 def betweenness(network: Network) -> Floats:

@@ -8,7 +8,7 @@ components, networkit does what needs shortest paths, cores and triangles.
 import importlib
 import math
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any, Final
 
@@ -22,12 +22,16 @@ from graph_api.analysis.snapshot import Int32s, Matrix
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-nk: Any = importlib.import_module("networkit")  # has no types
-
 _STATES: Final = 1 << 20
 _PAIRS: Final = 4096
 _DENSE: Final = 200
 _LARGE: Final = 1_000_000
+
+
+@cache
+def _networkit() -> Any:
+    """The library, which has no types. It takes most of a second to load, of every command that never asks it."""
+    return importlib.import_module("networkit")
 
 
 class Network:
@@ -62,11 +66,11 @@ class Network:
         rows = np.repeat(np.arange(self.n, dtype=np.uint64), self.degree)
         columns = self.matrix.indices.astype(np.uint64)
         once = rows < columns
-        return nk.GraphFromCoo((rows[once], columns[once]), n=self.n)
+        return _networkit().GraphFromCoo((rows[once], columns[once]), n=self.n)
 
     def _scores(self, algorithm: Any) -> Floats:
         # One thread: others are serving requests, sums come out alike every time, and small networks are done at once.
-        nk.setNumberOfThreads(1)
+        _networkit().setNumberOfThreads(1)
         algorithm.run()
         return np.asarray(algorithm.scores(), np.float64)
 
@@ -109,30 +113,6 @@ class Network:
             return x
         raise nx.PowerIterationFailedConvergence(max_iter)
 
-    def pagerank_solved(self, alpha: float = 0.85, tol: float = 1e-6) -> Floats:
-        """PageRank with even jumps, weights left aside, to within `tol` in total; in a third of the steps that power
-        iteration takes, which on networks of residents and what they do swings to and fro.
-
-        Of an undirected network it is the solution of a symmetric system, (I - alpha D^-1/2 A D^-1/2) y = D^-1/2 1 with
-        x = D^1/2 y, so conjugate gradients find it (Hestenes and Stiefel 1952). A node joined to nothing has 1.
-        """
-        root = np.sqrt(self.degree.astype(np.float64))
-        back = np.divide(1, root, out=np.zeros(self.n), where=root > 0)
-        joined = int(np.count_nonzero(root))
-        total = joined / (1 - alpha) + self.n - joined
-        # A walk that never jumps is at a node as often as it has edges, so this is near the end.
-        y = root * (joined / (1 - alpha) / max(1.0, float(self.degree.sum())))
-        rest = back - y + alpha * back * (self.pattern @ (back * y))
-        way, square = rest.copy(), float(rest @ rest)
-        while float(root @ np.abs(rest)) > tol * total:
-            turned = way - alpha * back * (self.pattern @ (back * way))
-            step = square / float(way @ turned)
-            y += step * way
-            rest -= step * turned
-            former, square = square, float(rest @ rest)
-            way = rest + (square / former) * way
-        return np.where(root > 0, root * y, 1.0) / max(1.0, total)
-
     def joined(self, one: int, other: int) -> bool:
         """Whether two nodes are joined."""
         return other in self.matrix.indices[self.matrix.indptr[one] : self.matrix.indptr[one + 1]]
@@ -150,7 +130,7 @@ class Network:
         """The largest k for which a node is in the k-core (Seidman 1983)."""
         if self.m == 0:
             return np.zeros(self.n, np.int64)
-        return self._scores(nk.centrality.CoreDecomposition(self._graph)).astype(np.int64)
+        return self._scores(_networkit().centrality.CoreDecomposition(self._graph)).astype(np.int64)
 
     @cached_property
     def _weighted(self) -> Any:
@@ -168,7 +148,7 @@ class Network:
         kept[into[self.degree > 0]] = True
         into = np.where(self.degree > 0, (np.cumsum(kept) - 1)[into], -1)
         ends = (into[rows[once]].astype(np.uint64), into[self.matrix.indices[once]].astype(np.uint64))
-        return nk.GraphFromCoo((self.matrix.data[once], ends), n=int(kept.sum()), weighted=True), into
+        return _networkit().GraphFromCoo((self.matrix.data[once], ends), n=int(kept.sum()), weighted=True), into
 
     def leiden(self, seed: int) -> Ints:
         """For each node the number of its community (Traag, Waltman and van Eck 2019), by modularity, over weighted
@@ -177,9 +157,9 @@ class Network:
         if self.m == 0:
             return np.arange(self.n)
         graph, into = self._weighted
-        nk.setNumberOfThreads(1)
-        nk.setSeed(seed, False)
-        algorithm = nk.community.ParallelLeiden(graph, iterations=10 if self.m < _LARGE else 2)
+        _networkit().setNumberOfThreads(1)
+        _networkit().setSeed(seed, False)
+        algorithm = _networkit().community.ParallelLeiden(graph, iterations=10 if self.m < _LARGE else 2)
         algorithm.run()
         found = np.asarray(algorithm.getPartition().getVector(), np.int64)[into]
         # Some releases of networkit give communities in pieces (its issue 1244).
@@ -202,7 +182,7 @@ class Network:
         numbers of blocks and, alongside, of nodes."""
         if self.m == 0:
             return np.empty(0, np.int64), np.empty(0, np.int64)
-        found = nk.components.BiconnectedComponents(self._graph)
+        found = _networkit().components.BiconnectedComponents(self._graph)
         found.run()
         blocks: list[list[int]] = [block for block in found.getComponents() if len(block) > 1]
         numbers = np.repeat(np.arange(len(blocks)), [len(block) for block in blocks])
@@ -229,7 +209,7 @@ class Network:
         """How many triangles a node is in."""
         if self.m == 0:
             return np.zeros(self.n, np.int64)
-        closed = self._scores(nk.centrality.LocalClusteringCoefficient(self._graph, True))
+        closed = self._scores(_networkit().centrality.LocalClusteringCoefficient(self._graph, True))
         degree = self.degree.astype(np.float64)
         return np.rint(closed * degree * (degree - 1) / 2).astype(np.int64)
 
@@ -237,15 +217,15 @@ class Network:
         """The sum of 1 / distance to all other nodes (Boldi and Vigna 2014); O(n m)."""
         if self.m == 0:
             return np.zeros(self.n)
-        return self._scores(nk.centrality.HarmonicCloseness(self._graph, False))
+        return self._scores(_networkit().centrality.HarmonicCloseness(self._graph, False))
 
     def closeness(self, improved: bool = True) -> Floats:
         """One over the mean distance to the nodes reached (Freeman 1979); `improved`: times the share of nodes reached
         (Wasserman and Faust 1994); O(n m)."""
         if self.m == 0:
             return np.zeros(self.n)
-        variant = nk.centrality.ClosenessVariant.GENERALIZED
-        found = self._scores(nk.centrality.Closeness(self._graph, True, variant))
+        variant = _networkit().centrality.ClosenessVariant.GENERALIZED
+        found = self._scores(_networkit().centrality.Closeness(self._graph, True, variant))
         if improved:
             return found
         labels = self.components()
@@ -257,7 +237,7 @@ class Network:
         2001); O(n m)."""
         if self.m == 0:
             return np.zeros(self.n)
-        return self._scores(nk.centrality.Betweenness(self._graph, normalized=False)) / 2
+        return self._scores(_networkit().centrality.Betweenness(self._graph, normalized=False)) / 2
 
     def drawn(self, sources: int, seed: int = 1) -> Int32s:
         """Some nodes, drawn evenly without return; the same seed draws the same."""
@@ -317,7 +297,7 @@ class Network:
 
     def distances(self, source: int) -> Floats:
         """The number of steps from a node to each node; infinite where there is no way."""
-        bfs = nk.distance.BFS(self._graph, source, False)
+        bfs = _networkit().distance.BFS(self._graph, source, False)
         bfs.run()
         found = np.asarray(bfs.getDistances(), np.float64)
         found[found > self.n] = np.inf

@@ -11,10 +11,10 @@ counts, and its intervals then hold the true rate far less often than they claim
 """
 
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Final
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 from graph_api.analysis.affiliation import Floats
 
@@ -22,7 +22,6 @@ LEVEL: Final = 0.9
 """With which probability a rate lies in its interval."""
 
 _B: Final = np.arange(1, 100) / 100
-_distribution: Final = cast("Any", stats.gamma)  # its types leave out arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def shrunk(count: Floats, exposure: Floats, before: Prior) -> Shrunk:
     """What is known of the rates once the counts are seen."""
     shape, rate = before.shape + count, before.rate + exposure
     tails = ((1 - LEVEL) / 2, (1 + LEVEL) / 2)
-    low, high = (np.asarray(_distribution.ppf(tail, shape, scale=1 / rate), np.float64) for tail in tails)
+    low, high = (np.asarray(special.gammaincinv(shape, tail) / rate, np.float64) for tail in tails)
     return Shrunk(shape / rate, low, high)
 
 

@@ -21,11 +21,12 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Give an empty store the demo municipality first.")] = False,
 ) -> None:
     """Serve the pages and the API, until Ctrl-C or SIGTERM."""
-    from graph_api.web import logs, serving
-
     # Stopping is no failure, neither while it starts (this) nor after (the server's own handler, then this).
     signal.signal(signal.SIGTERM, _stop)
     chosen = settings(store=store, host=host, port=port)
+
+    from graph_api.web import logs, serving
+
     logs.configure(chosen.log_level)
     with serving.listen(chosen.host, chosen.port) as listener:
         run(_serve(chosen, listener, demo))
@@ -33,9 +34,10 @@ def serve(
 
 async def _serve(chosen: Settings, listener: socket.socket, demo: bool) -> None:
     from graph_api.web import serving
-    from graph_api.web.app import create_app
 
     async with store_of(chosen) as store:
+        from graph_api.web.app import create_app  # which takes seconds: a wrong address is said at once
+
         if demo and not any((await store.counts()).values()):
             await make(store)
         await serving.serve(create_app(chosen, store), listener, lambda: _tell(listener))

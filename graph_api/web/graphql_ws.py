@@ -21,8 +21,6 @@ from graph_api.web.replies import header
 from schema.privacy import Viewer
 
 PROTOCOL: Final = "graphql-transport-ws"
-MAX_MESSAGE: Final = 1_000_000
-"""Bytes of a message; the server below closes with 1009 on a longer one."""
 MAX_ID: Final = 128
 MOST_OPERATIONS: Final = 50
 """Operations of one connection at a time."""

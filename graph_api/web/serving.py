@@ -3,12 +3,13 @@
 
 import socket
 from collections.abc import Callable
+from typing import Final
 
 import uvicorn
 from starlette.types import ASGIApp
 
-from graph_api.web.graphql_ws import MAX_MESSAGE
-
+MAX_MESSAGE: Final = 1_000_000
+"""Bytes of a message over a WebSocket, which is closed with 1009 on a longer one."""
 STOP_SECONDS = 20
 """What requests that are under way get to finish in when the server stops."""
 

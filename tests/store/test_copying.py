@@ -188,6 +188,7 @@ async def test_a_restore_that_broke_off_is_remembered(home: Home) -> None:
             pass
 
 
+@pytest.mark.slow_on_neo4j
 async def test_what_is_kept_is_there_when_opened_again(home: Home) -> None:
     async with home.open() as store:
         await store.write(village(), STAFF)

@@ -96,6 +96,7 @@ async def test_pages_are_bounded(store: Store) -> None:
         assert len(await read(reading, Initiative, list(keys))) == len(keys)
 
 
+@pytest.mark.slow_on_neo4j
 async def test_what_is_written_meanwhile_is_not_seen(graph: Any) -> None:
     """Not what is new, not what changed (once or twice), and not what became public by it."""
     await graph.write(village(), STAFF)

@@ -9,7 +9,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.frames import Opcode
 from websockets.typing import Subprotocol
 
-from graph_api.web import graphql_ws
+from graph_api.web import graphql_ws, serving
 from tests.web.running import AS_STAFF, TOKEN, Served, ask
 from tests.web.sockets import PROTOCOL, socket
 
@@ -214,7 +214,7 @@ def test_frames_that_are_not_text_in_utf8_close(server: Served) -> None:
 def test_long_messages_close(server: Served) -> None:
     with socket(server.url) as ws:
         ws.init()
-        ws.send({"type": "ping", "payload": {"x": "x" * graphql_ws.MAX_MESSAGE}})
+        ws.send({"type": "ping", "payload": {"x": "x" * serving.MAX_MESSAGE}})
         assert ws.closed()[0] == 1009
 
 
