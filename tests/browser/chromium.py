@@ -11,8 +11,8 @@ from typing import Final
 from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
-# Maps and networks are drawn by the processor: a machine that tests has no graphics card, or should not depend on it.
-_ARGUMENTS: Final = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking")
+# As on a computer without a graphics card, also where there is one: the processor draws pages, maps and networks.
+_ARGUMENTS: Final = ("--disable-gpu", "--enable-unsafe-swiftshader", "--disable-background-networking")
 
 
 def program() -> str | None:

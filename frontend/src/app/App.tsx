@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useMemo } from "react";
+import { useMemo, type ComponentType } from "react";
 import { Provider } from "urql";
 import { Route, Router, Switch } from "wouter";
 
@@ -8,13 +8,19 @@ import { Live } from "../api/Live";
 import { deferred } from "../parts/deferred";
 import { useToken } from "../session/session";
 import { Layout } from "./Layout";
-import { BASE, PAGES } from "./pages";
+import { BASE, PAGES, type PageName } from "./pages";
 
-const MapPage = deferred(() => import("../map/MapPage"));
-const InitiativePage = deferred(() => import("../initiative/InitiativePage"));
-const OrganisationPage = deferred(() => import("../organisation/OrganisationPage"));
-const WorkbenchPage = deferred(() => import("../workbench/WorkbenchPage"));
-const NetworkPage = deferred(() => import("../network/NetworkPage"));
+const MapPage = page("map", () => import("../map/MapPage"));
+const InitiativePage = page("initiative", () => import("../initiative/InitiativePage"));
+const OrganisationPage = page("organisation", () => import("../organisation/OrganisationPage"));
+const WorkbenchPage = page("workbench", () => import("../workbench/WorkbenchPage"));
+const NetworkPage = page("network", () => import("../network/NetworkPage"));
+
+/** A page, of which the code is fetched when it is shown; of the one at this address before anything is. */
+function page(name: PageName, load: () => Promise<{ default: ComponentType }>): ComponentType {
+  if (location.pathname === BASE + PAGES[name]) load().catch(() => undefined); // who shows it says what fails
+  return deferred(load);
+}
 
 export function App() {
   const token = useToken();
