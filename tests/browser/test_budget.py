@@ -11,7 +11,7 @@ from tests.browser.conftest import Visit
 from tests.web.running import Served
 from tests.web.test_pages import built
 
-LIMIT = 600 * 1024
+LIMIT = 600_000
 """Bytes, in Brotli."""
 PAGE = re.compile(r"[A-Z]\w+Page-")
 """How the code of a page is called that is loaded when someone opens it."""
