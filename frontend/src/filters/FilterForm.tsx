@@ -8,7 +8,7 @@ import { useNames } from "../language/names";
 import { Choice, Field } from "../parts/Field";
 import { AreaChoice } from "./AreaChoice";
 import { useFilters } from "./filters";
-import { useThemes } from "./options";
+import { useThemes } from "./themes";
 
 interface Texts {
   theme: string;

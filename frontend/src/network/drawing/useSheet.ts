@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+import { graphql } from "../../api/generated";
+import { useAnswer } from "../../api/useAnswer";
 import { useFilters } from "../../filters/filters";
-import { useOptions } from "../../filters/options";
 import { useFormat, useMessages } from "../../language/language";
 import { useNames } from "../../language/names";
 import { messages as pageMessages } from "../messages";
@@ -12,6 +13,20 @@ import { COLOURED } from "./palette";
 import { shapeOf } from "./shapes";
 import type { Sheet } from "./svg";
 
+const CHOSEN = graphql(`
+  query ChosenNames($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      id
+      ... on Area {
+        name
+      }
+      ... on Theme {
+        name
+      }
+    }
+  }
+`);
+
 /** The words on the drawing for print: what it is of, by which measure and when, and what colours and shapes mean. */
 export function useSheet({ dots, communities }: Network): Sheet {
   const text = useMessages(messages);
@@ -21,12 +36,10 @@ export function useSheet({ dots, communities }: Network): Sheet {
   const format = useFormat();
   const { measure, projection, ties } = useSelection();
   const { filters } = useFilters();
-  const options = useOptions();
-  const chosen = (ids: string[], among: (readonly [string, string])[]) =>
-    ids.map((id) => among.find(([each]) => each === id)?.[1] ?? id);
+  const ids = [...filters.areas, ...filters.themes];
+  const { data } = useAnswer(CHOSEN, { ids }, !ids.length);
   const selection = [
-    ...chosen(filters.areas, options.areas),
-    ...chosen(filters.themes, options.themes),
+    ...(data?.nodes ?? []).flatMap((node) => (node && "name" in node ? [node.name] : [])),
     ...filters.status.map((status) => names.status[status]),
     ...(filters.text ? [`“${filters.text}”`] : []),
     ...(filters.activeOn ? [format.day(filters.activeOn)] : []),

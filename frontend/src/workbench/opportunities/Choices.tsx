@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { OpportunityKind } from "../../api/generated/schema";
 import { useParameters } from "../../app/address";
-import { useOptions } from "../../filters/options";
+import { AreaChoice } from "../../filters/AreaChoice";
+import { useThemes } from "../../filters/themes";
 import { useMessages } from "../../language/language";
 import { useNames } from "../../language/names";
 import { Choice } from "../../parts/Field";
@@ -31,21 +32,16 @@ export function useChosen() {
 export function Choices() {
   const text = useMessages(messages);
   const names = useNames();
-  const options = useOptions();
+  const themes = useThemes();
   const [parameters, change] = useParameters();
   const choose = (name: string) => (value: string) => change({ [name]: value, toon: null, open: null, blik: null });
   return (
     <div className="workbench-choices no-print">
-      <Choice
-        label={text.area}
-        value={parameters.get("gebied") ?? ""}
-        options={[["", text.everywhere], ...options.areas]}
-        onChange={choose("gebied")}
-      />
+      <AreaChoice id={parameters.get("gebied") ?? ""} onChoose={choose("gebied")} />
       <Choice
         label={text.theme}
         value={parameters.get("thema") ?? ""}
-        options={[["", text.everything], ...options.themes]}
+        options={[["", text.everything], ...themes]}
         onChange={choose("thema")}
       />
       <Choice

@@ -4,8 +4,6 @@ import type { Messages } from "../../language/language";
 interface Texts {
   title: string;
   intro: string;
-  area: string;
-  everywhere: string;
   theme: string;
   everything: string;
   kind: string;
@@ -30,8 +28,6 @@ export const messages: Messages<Texts> = {
   nl: {
     title: "Kansen van vandaag",
     intro: "Wie hebben iets aan elkaar? De sterkste kans staat bovenaan. Wat al verbonden is, staat er niet bij.",
-    area: "Gebied",
-    everywhere: "Overal",
     theme: "Thema",
     everything: "Alle thema's",
     kind: "Soort kans",
@@ -58,8 +54,6 @@ export const messages: Messages<Texts> = {
   en: {
     title: "Today's opportunities",
     intro: "Who can help each other? The strongest opportunity comes first. What is connected already is left out.",
-    area: "Area",
-    everywhere: "Everywhere",
     theme: "Theme",
     everything: "All themes",
     kind: "Kind of opportunity",
