@@ -10,6 +10,8 @@ export interface Column<Row> {
   value: (row: Row) => string | number | null;
   cell?: (row: Row) => ReactNode;
   numeric?: boolean;
+  /** Whether it leads elsewhere, which paper cannot. */
+  onScreenOnly?: boolean;
 }
 
 interface Props<Row> {
@@ -52,7 +54,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, sortedBy }: Props<R
           {shown.map((row) => (
             <tr className="utrecht-table__row" key={rowKey(row)}>
               {columns.map((column) => (
-                <td key={column.key} className={cellClass("utrecht-table__cell", column.numeric)}>
+                <td key={column.key} className={cellClass("utrecht-table__cell", column)}>
                   {column.cell ? column.cell(row) : column.value(row)}
                 </td>
               ))}
@@ -74,7 +76,7 @@ function Header<Row>(props: {
   return (
     <th
       scope="col"
-      className={cellClass("utrecht-table__header-cell", numeric)}
+      className={cellClass("utrecht-table__header-cell", props.column)}
       aria-sort={descending === undefined ? "none" : descending ? "descending" : "ascending"}
     >
       {/* Of numbers one wants the largest first. */}
@@ -90,8 +92,8 @@ function Header<Row>(props: {
   );
 }
 
-function cellClass(name: string, numeric: boolean | undefined): string {
-  return numeric ? `${name} ${name}--numeric numeric` : name;
+function cellClass(name: string, column: { numeric?: boolean; onScreenOnly?: boolean }): string {
+  return `${name}${column.numeric ? ` ${name}--numeric numeric` : ""}${column.onScreenOnly ? " no-print" : ""}`;
 }
 
 /** What is missing comes last, whichever way. */

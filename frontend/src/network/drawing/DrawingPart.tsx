@@ -19,6 +19,7 @@ import type { Positions } from "./layout";
 import { Legend } from "./Legend";
 import { messages } from "./messages";
 import type { Drawing, Network } from "./network";
+import { PrintedSheet } from "./PrintedSheet";
 import { Save } from "./Save";
 
 export default function DrawingPart() {
@@ -91,6 +92,7 @@ function Drawn({ network, groups }: { network: Network; groups: "there" | "comin
   }, []);
   return (
     <div className="network-drawing">
+      <PrintedSheet network={network} positions={positions} />
       <Canvas
         network={network}
         label={useDescription(network)}

@@ -130,6 +130,7 @@ function Points({ fragility: { points, pointsTotal } }: { fragility: Fragility }
             {
               key: "without",
               header: text.whatIf,
+              onScreenOnly: true,
               value: ({ node }) => nodeName(node),
               cell: ({ node }) => (
                 <PageLink to="network" parameters={{ deel: "wat-als", zonder: node.id }}>

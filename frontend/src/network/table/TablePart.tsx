@@ -105,6 +105,7 @@ function useColumns({ communities }: Network, groups: "there" | "coming" | "fail
     {
       key: "drawing",
       header: text.drawing,
+      onScreenOnly: true,
       value: ({ figures }) => figures.rank,
       cell: ({ key, name }) => (
         <PageLink to="network" parameters={{ ...along, deel: null, knoop: key }}>
