@@ -2,7 +2,7 @@
 """What comes on paper: what was on the screen, without what one presses."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.views import VIEWS, settle
@@ -10,7 +10,7 @@ from tests.web.running import Served
 
 pytestmark = pytest.mark.slow
 ADDRESSES = {view.name: view.address for view in VIEWS}
-A4 = {"width": 794, "height": 1123}
+A4: ViewportSize = {"width": 794, "height": 1123}
 
 
 def printed(page: Page) -> None:
