@@ -25,7 +25,7 @@ Ints = npt.NDArray[np.int64]
 _STATES: Final = 1 << 20
 _PAIRS: Final = 4096
 _DENSE: Final = 200
-_LARGE: Final = 1_000_000
+_LARGE: Final = 200_000
 
 
 @cache
@@ -153,7 +153,7 @@ class Network:
     def leiden(self, seed: int) -> Ints:
         """For each node the number of its community (Traag, Waltman and van Eck 2019), by modularity, over weighted
         edges; the same seed gives the same. Nodes joined to nothing are alone. On large networks later iterations gain
-        nothing that counts (0.0002 of modularity on five million edges)."""
+        nothing that counts (0.0004 of modularity on 400,000 edges, 0.0002 on five million)."""
         if self.m == 0:
             return np.arange(self.n)
         graph, into = self._weighted

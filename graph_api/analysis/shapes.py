@@ -2,6 +2,7 @@
 """Selections of the graph as networks, with what was computed of each, kept as long as the snapshot is the same."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
@@ -32,11 +33,15 @@ class Shape:
     name: str
     snapshot: Snapshot
     view: View
-    found: dict[str, Any] = field(default_factory=dict[str, Any])
+    found: dict[str, asyncio.Task[Any]] = field(default_factory=dict[str, "asyncio.Task[Any]"])
 
 
 class Shapes:
-    """The shapes that were asked for. One thing is computed at a time: a computation takes all of a processor."""
+    """The shapes that were asked for. One thing is computed at a time: a computation takes all of a processor.
+
+    What nobody waits for any more is computed on, for who asks again, until there is something else to compute: of a
+    large city some things take longer than anyone waits.
+    """
 
     def __init__(self, graph: Graph, snapshot: Callable[[Viewer], Awaitable[Snapshot]], work: Work) -> None:
         self._graph = graph
@@ -45,6 +50,8 @@ class Shapes:
         self._kept: dict[str, Shape] = {}
         self._likeness: dict[Privacy, tuple[Snapshot, Likeness]] = {}
         self._computing = asyncio.Lock()
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._waiting: Counter[asyncio.Task[Any]] = Counter()
 
     async def of(
         self,
@@ -65,13 +72,23 @@ class Shapes:
         name = f"{viewer.privacy.name} {today} {asked}"  # the same tomorrow
         if today and not _of_a_time(asked.where):
             asked = replace(asked, where=replace(asked.where, active_on=snapshot.day))
+        if shape := self._current(name, snapshot):
+            return shape
+        self._give_way()
         async with self._computing:
-            shape = self._kept.pop(name, None)
-            if shape is None or shape.snapshot is not snapshot:
-                shape = Shape(name, snapshot, await self._view(asked, snapshot, viewer))
-            self._kept[name] = shape
+            if shape := self._current(name, snapshot):
+                return shape
+            shape = self._kept[name] = Shape(name, snapshot, await self._view(asked, snapshot, viewer))
             if len(self._kept) > MOST:
                 del self._kept[next(iter(self._kept))]
+        return shape
+
+    def _current(self, name: str, snapshot: Snapshot) -> Shape | None:
+        """The kept shape, which is then the last that was asked for."""
+        shape = self._kept.pop(name, None)
+        if shape is None or shape.snapshot is not snapshot:
+            return None
+        self._kept[name] = shape
         return shape
 
     async def _view(self, asked: Selection, snapshot: Snapshot, viewer: Viewer) -> View:
@@ -92,10 +109,32 @@ class Shapes:
 
     async def found(self, shape: Shape, name: str, compute: Callable[[Report], T]) -> T:
         """What `compute` finds of a shape, computed once."""
+        task = shape.found.get(name)
+        if task is None or _failed(task):
+            self._give_way()
+            task = shape.found[name] = asyncio.create_task(self._compute(name, compute))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+        self._waiting[task] += 1
+        try:
+            return await asyncio.shield(task)
+        finally:
+            self._waiting[task] -= 1
+            if not self._waiting[task]:
+                del self._waiting[task]
+
+    async def _compute(self, name: str, compute: Callable[[Report], T]) -> T:
         async with self._computing:
-            if name not in shape.found:
-                shape.found[name] = await self._work.run(name, compute)
-            return shape.found[name]
+            return await self._work.run(name, compute)
+
+    def _give_way(self) -> None:
+        """Break off what nobody waits for."""
+        for task in self._under_way - self._waiting.keys():
+            task.cancel()
+
+
+def _failed(task: asyncio.Task[Any]) -> bool:
+    return task.cancelling() > 0 or (task.done() and (task.cancelled() or task.exception() is not None))
 
 
 def _of_a_time(where: Filter) -> bool:

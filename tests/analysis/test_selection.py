@@ -134,31 +134,59 @@ async def test_a_shape_is_kept_until_something_is_written() -> None:
     assert len(shapes._kept) == MOST  # pyright: ignore[reportPrivateUsage] - that memory does not grow is not to be seen
 
 
-async def test_nothing_is_found_twice_and_nothing_goes_on_when_nobody_waits() -> None:
-    work = Work()
-    shapes = await shapes_of(Model(), work)
+async def test_nothing_is_found_twice() -> None:
+    shapes = await shapes_of(Model())
     shape = await shapes.of(WHOLE, DIRECT, PUBLIC)
     calls: list[int] = []
     both = [shapes.found(shape, "sum", lambda _report: calls.append(1) or 42) for _ in range(2)]
     assert await asyncio.gather(*both) == [42, 42]
     assert calls == [1]
-    started, stopped = threading.Event(), threading.Event()
 
-    def long(report: Report) -> None:
+
+async def test_what_fails_is_computed_anew() -> None:
+    shapes = await shapes_of(Model())
+    shape = await shapes.of(WHOLE, DIRECT, PUBLIC)
+    with pytest.raises(ZeroDivisionError):
+        await shapes.found(shape, "share", lambda _report: 1 / 0)
+    assert await shapes.found(shape, "share", lambda _report: 1 / 2) == 0.5
+
+
+async def test_what_nobody_waits_for_goes_on_until_something_else_is_asked() -> None:
+    work = Work()
+    shapes = await shapes_of(Model(), work)
+    shape = await shapes.of(WHOLE, DIRECT, PUBLIC)
+    started, stopped, enough = threading.Event(), threading.Event(), threading.Event()
+
+    def long(report: Report) -> str:
         report(3, 10)
         started.set()
         try:
-            while True:
+            while not enough.wait(0.01):
                 report(3, 10)
         except Stopped:
             stopped.set()
             raise
+        return "long"
 
     waiting = asyncio.create_task(shapes.found(shape, "long", long))
     await asyncio.to_thread(started.wait, 5)
     [task] = work
     assert (task.name, task.done, task.total) == ("long", 3, 10)
     waiting.cancel()
+    assert await shapes.of(WHOLE, DIRECT, PUBLIC) is shape
+    again = asyncio.create_task(shapes.found(shape, "long", long))
+    await asyncio.sleep(0.05)
+    assert [*work] == [task]
+    enough.set()
+    assert await again == "long"
+
+    enough.clear()
+    started.clear()
+    waiting = asyncio.create_task(shapes.found(shape, "longer", long))
+    await asyncio.to_thread(started.wait, 5)
+    waiting.cancel()
+    await asyncio.sleep(0.05)
+    assert [task.name for task in work] == ["longer"]
+    assert await shapes.found(shape, "other", lambda _report: 1) == 1
     assert await asyncio.to_thread(stopped.wait, 5)
     assert not [*work]
-    assert "long" not in shape.found

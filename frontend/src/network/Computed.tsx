@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { ReactNode } from "react";
-import type { CombinedError } from "urql";
 
 import type { Answer } from "../api/useAnswer";
+import { tookTooLong } from "../api/usePatient";
 import { useMessages } from "../language/language";
 import { Alert } from "../parts/Alert";
 import { Answered } from "../parts/states";
 import { Computing } from "./Computing";
 import { messages } from "./messages";
-
-/** Whether the API gave up because it took too long. */
-export function tookTooLong(error: CombinedError | undefined): boolean {
-  return !!error?.graphQLErrors.some(({ extensions }) => extensions["code"] === "TIMEOUT");
-}
 
 /** An answer that may take long: how far it is, and what to do when it is too much. */
 export function Computed<Data>({ answer, children }: { answer: Answer<Data>; children: (data: Data) => ReactNode }) {

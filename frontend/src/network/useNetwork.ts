@@ -3,6 +3,7 @@ import { useMemo } from "react";
 
 import type { NetworkDrawingQuery } from "../api/generated/graphql";
 import { useAnswer, type Answer } from "../api/useAnswer";
+import { usePatient } from "../api/usePatient";
 import { useApiLanguage } from "../language/language";
 import { toNetwork, type Groups, type Network } from "./drawing/network";
 import { DRAWING, GROUPS } from "./questions";
@@ -20,9 +21,9 @@ export function useNetwork(): {
   const language = useApiLanguage();
   const variables = { measure, first: Number(size), language, ...selection };
   const nothing = selection.relations?.length === 0;
-  const answer = useAnswer(DRAWING, variables, nothing);
+  const answer = usePatient(useAnswer(DRAWING, variables, nothing));
   const drawing = answer.data?.drawing;
-  const grouped = useAnswer(GROUPS, variables, nothing || !drawing || answer.fetching);
+  const grouped = usePatient(useAnswer(GROUPS, variables, nothing || !drawing || answer.fetching));
   const groups = grouped.data?.drawing.groups;
   const fits = !!groups && !grouped.fetching && !answer.fetching;
   const network = useMemo(() => drawing && toNetwork(drawing, fits ? groups : NOBODY), [drawing, fits, groups]);

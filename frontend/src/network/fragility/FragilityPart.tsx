@@ -4,6 +4,7 @@ import { Heading } from "@nl-design-system-candidate/heading-react";
 import { graphql } from "../../api/generated";
 import type { NetworkFragilityQuery } from "../../api/generated/graphql";
 import { useAnswer } from "../../api/useAnswer";
+import { usePatient } from "../../api/usePatient";
 import { useApiLanguage, useFormat, useMessages } from "../../language/language";
 import { PageLink } from "../../parts/PageLink";
 import { Empty } from "../../parts/states";
@@ -80,7 +81,7 @@ export default function FragilityPart() {
   const { selection } = useSelection();
   const language = useApiLanguage();
   const nothing = selection.relations?.length === 0;
-  const answer = useAnswer(FRAGILITY, { ...selection, language }, nothing);
+  const answer = usePatient(useAnswer(FRAGILITY, { ...selection, language }, nothing));
   if (nothing) return null; // the form says what to do
   return (
     <>

@@ -4,6 +4,7 @@ import { Heading } from "@nl-design-system-candidate/heading-react";
 import { graphql } from "../../api/generated";
 import type { CommunityFragment, GapFragment } from "../../api/generated/graphql";
 import { useAnswer } from "../../api/useAnswer";
+import { usePatient } from "../../api/usePatient";
 import { useApiLanguage, useFormat, useMessages } from "../../language/language";
 import { Badge } from "../../parts/Badge";
 import { PageLink } from "../../parts/PageLink";
@@ -98,7 +99,7 @@ export default function GroupsPart() {
   const { selection } = useSelection();
   const language = useApiLanguage();
   const nothing = selection.relations?.length === 0;
-  const answer = useAnswer(COMMUNITIES, { ...selection, language }, nothing);
+  const answer = usePatient(useAnswer(COMMUNITIES, { ...selection, language }, nothing));
   if (nothing) return null; // the form says what to do
   return (
     <>
