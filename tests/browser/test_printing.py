@@ -21,9 +21,12 @@ def printed(page: Page) -> None:
 
 
 def test_the_map_with_its_figures(demo: Served, visit: Visit) -> None:
-    page = visit(demo, "/?tab=gebieden")
+    page = visit(demo, "/?tab=gebieden&status=ACTIVE&q=tuin")
     settle(page)
+    chosen = page.get_by_text("Actief, “tuin”")
+    expect(chosen).to_be_hidden()
     printed(page)
+    expect(chosen).to_be_visible()
     copy = page.locator(".map-drawing__print")
     expect(copy).to_be_visible()
     colours = copy.evaluate(

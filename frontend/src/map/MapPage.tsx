@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { FilterForm } from "../filters/FilterForm";
 import { SearchBox } from "../filters/SearchBox";
 import { useFilters } from "../filters/filters";
+import { useChosenNames } from "../filters/useChosenNames";
 import { useMessages } from "../language/language";
 import { Check } from "../parts/Check";
 import { PageTitle } from "../parts/PageTitle";
@@ -24,6 +25,7 @@ import "./map.css";
 export default function MapPage() {
   const text = useMessages(messages);
   const { filters, filter } = useFilters();
+  const chosenNames = useChosenNames();
   const [choices, choose] = useChoices();
   const { view: chosen, tab, map } = choices;
   const [frame, setFrame] = useState<HTMLElement | null>(null);
@@ -52,6 +54,7 @@ export default function MapPage() {
     <div className={`map-page map-page--${tab} ${map ? "" : "map-page--without"}`}>
       <div className="map-page__side stack">
         <PageTitle>{text.title}</PageTitle>
+        {chosenNames.length > 0 && <p className="print-only">{chosenNames.join(", ")}</p>}
         <SearchBox />
         <details className="map-filters" open={opened}>
           <summary>{text.filters(count)}</summary>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { graphql } from "../../api/generated";
-import { useAnswer } from "../../api/useAnswer";
-import { useFilters } from "../../filters/filters";
+import { useChosenNames } from "../../filters/useChosenNames";
 import { useFormat, useMessages } from "../../language/language";
 import { useNames } from "../../language/names";
 import { messages as pageMessages } from "../messages";
@@ -13,20 +11,6 @@ import { COLOURED } from "./palette";
 import { shapeOf } from "./shapes";
 import type { Sheet } from "./svg";
 
-const CHOSEN = graphql(`
-  query ChosenNames($ids: [ID!]!) {
-    nodes(ids: $ids) {
-      id
-      ... on Area {
-        name
-      }
-      ... on Theme {
-        name
-      }
-    }
-  }
-`);
-
 /** The words on the drawing for print: what it is of, by which measure and when, and what colours and shapes mean. */
 export function useSheet({ dots, communities }: Network): Sheet {
   const text = useMessages(messages);
@@ -35,15 +19,7 @@ export function useSheet({ dots, communities }: Network): Sheet {
   const types = useNetworkNames().type;
   const format = useFormat();
   const { measure, projection, ties } = useSelection();
-  const { filters } = useFilters();
-  const ids = [...filters.areas, ...filters.themes];
-  const { data } = useAnswer(CHOSEN, { ids }, !ids.length);
-  const selection = [
-    ...(data?.nodes ?? []).flatMap((node) => (node && "name" in node ? [node.name] : [])),
-    ...filters.status.map((status) => names.status[status]),
-    ...(filters.text ? [`“${filters.text}”`] : []),
-    ...(filters.activeOn ? [format.day(filters.activeOn)] : []),
-  ];
+  const selection = useChosenNames();
   const members = (from: number) => dots.filter(({ group }) => group >= from).length;
   const none = dots.filter(({ group, figures }) => group < 0 && figures).length;
   const day = format.day(new Date().toISOString().slice(0, 10));
