@@ -115,6 +115,7 @@ def whole(dumped: Iterable[Rows]) -> dict[str, list[Any]]:
     return {table: sorted(rows, key=repr) for table, rows in tables.items() if rows}
 
 
+@pytest.mark.slow_on_neo4j
 async def test_a_dump_is_in_an_order_that_can_be_followed(store: Store) -> None:
     await _fill(store)
     dumped = await _dump(store)

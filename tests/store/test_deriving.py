@@ -152,6 +152,7 @@ RELATIONS_OF_TRADER = [
 ]
 
 
+@pytest.mark.slow_on_neo4j
 async def test_an_organisation_that_is_a_person_vanishes_with_its_relations_and_comes_back(graph: Graph) -> None:
     await graph.write(village(), STAFF)
     offer = Offer(key=300, kind=ResourceKind.SPACE, text="werkplaats")
