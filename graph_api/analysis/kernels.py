@@ -157,9 +157,10 @@ class Network:
         if self.m == 0:
             return np.arange(self.n)
         graph, into = self._weighted
-        _networkit().setNumberOfThreads(1)
-        _networkit().setSeed(seed, False)
-        algorithm = _networkit().community.ParallelLeiden(graph, iterations=10 if self.m < _LARGE else 2)
+        nk = _networkit()
+        nk.setNumberOfThreads(1)
+        nk.setSeed(seed, False)
+        algorithm = nk.community.ParallelLeiden(graph, iterations=10 if self.m < _LARGE else 2)
         algorithm.run()
         found = np.asarray(algorithm.getPartition().getVector(), np.int64)[into]
         # Some releases of networkit give communities in pieces (its issue 1244).

@@ -2,7 +2,6 @@
 """Selections of the graph as networks, with what was computed of each, kept as long as the snapshot is the same."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
@@ -11,7 +10,7 @@ from graph_api.analysis.likeness import Likeness
 from graph_api.analysis.selection import selected
 from graph_api.analysis.snapshot import Snapshot
 from graph_api.analysis.view import View
-from graph_api.analysis.work import Report, Work
+from graph_api.analysis.work import Report, Shared, Work, failed
 from schema.base import Node, Relation
 from schema.initiative import Initiative
 from schema.privacy import Privacy, Viewer
@@ -50,8 +49,7 @@ class Shapes:
         self._kept: dict[str, Shape] = {}
         self._likeness: dict[Privacy, tuple[Snapshot, Likeness]] = {}
         self._computing = asyncio.Lock()
-        self._under_way: set[asyncio.Task[Any]] = set()
-        self._waiting: Counter[asyncio.Task[Any]] = Counter()
+        self._shared = Shared()
 
     async def of(
         self,
@@ -74,7 +72,7 @@ class Shapes:
             asked = replace(asked, where=replace(asked.where, active_on=snapshot.day))
         if shape := self._current(name, snapshot):
             return shape
-        self._give_way()
+        self._shared.give_up()
         async with self._computing:
             if shape := self._current(name, snapshot):
                 return shape
@@ -110,31 +108,15 @@ class Shapes:
     async def found(self, shape: Shape, name: str, compute: Callable[[Report], T]) -> T:
         """What `compute` finds of a shape, computed once."""
         task = shape.found.get(name)
-        if task is None or _failed(task):
-            self._give_way()
-            task = shape.found[name] = asyncio.create_task(self._compute(name, compute))
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
-        self._waiting[task] += 1
-        try:
+        if task is None or failed(task):
+            self._shared.give_up()
+            task = shape.found[name] = self._shared.begin(self._compute(name, compute))
+        with self._shared.waiting(task):
             return await asyncio.shield(task)
-        finally:
-            self._waiting[task] -= 1
-            if not self._waiting[task]:
-                del self._waiting[task]
 
     async def _compute(self, name: str, compute: Callable[[Report], T]) -> T:
         async with self._computing:
             return await self._work.run(name, compute)
-
-    def _give_way(self) -> None:
-        """Break off what nobody waits for."""
-        for task in self._under_way - self._waiting.keys():
-            task.cancel()
-
-
-def _failed(task: asyncio.Task[Any]) -> bool:
-    return task.cancelling() > 0 or (task.done() and (task.cancelled() or task.exception() is not None))
 
 
 def _of_a_time(where: Filter) -> bool:

@@ -5,13 +5,18 @@
 
 `report(done, total)` is called from the computing thread, between steps; it raises Stopped when the one who asked has
 gone, so that the thread ends there.
+
+What several may wait for, or what may take longer than anyone waits, is begun as `Shared`: it goes on for who asks
+again, until it is in the way of something else.
 """
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Coroutine, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -61,3 +66,39 @@ class Work:
         finally:
             task.stop.set()
             self._tasks.remove(task)
+
+
+class Shared:
+    """Computations that go on whether anyone waits for them or not, until they are given up."""
+
+    def __init__(self) -> None:
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._waiting: Counter[asyncio.Task[Any]] = Counter()
+
+    def begin(self, computation: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Begin one."""
+        task = asyncio.create_task(computation)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task
+
+    @contextmanager
+    def waiting(self, task: asyncio.Task[Any]) -> Generator[None]:
+        """While someone waits for it, it is not given up. Who waits must not cancel it."""
+        self._waiting[task] += 1
+        try:
+            yield
+        finally:
+            self._waiting[task] -= 1
+            if not self._waiting[task]:
+                del self._waiting[task]
+
+    def give_up(self) -> None:
+        """Break off what nobody waits for."""
+        for task in self._under_way - self._waiting.keys():
+            task.cancel()
+
+
+def failed(task: asyncio.Task[Any]) -> bool:
+    """Whether a computation will give nothing, or gave nothing."""
+    return task.cancelling() > 0 or (task.done() and (task.cancelled() or task.exception() is not None))

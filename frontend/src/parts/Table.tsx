@@ -92,7 +92,7 @@ function Header<Row>(props: {
   );
 }
 
-function cellClass(name: string, column: { numeric?: boolean; onScreenOnly?: boolean }): string {
+function cellClass(name: string, column: Pick<Column<never>, "numeric" | "onScreenOnly">): string {
   return `${name}${column.numeric ? ` ${name}--numeric numeric` : ""}${column.onScreenOnly ? " no-print" : ""}`;
 }
 

@@ -2,7 +2,6 @@
 """A level: all that opportunities of one snapshot rest on, made once."""
 
 import asyncio
-from collections import Counter
 from functools import cached_property
 from typing import Final
 
@@ -20,7 +19,7 @@ from graph_api.analysis.opportunities.signal import Evidence
 from graph_api.analysis.opportunities.signals import signals
 from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import Int64s, Snapshot
-from graph_api.analysis.work import Work
+from graph_api.analysis.work import Shared, Work, failed
 from schema.initiative import Initiative
 from schema.opportunity import PairId, Party, Text, Wanted
 
@@ -41,7 +40,7 @@ class Level:
         self.changes: Final[dict[tuple[int, int], list[Text]]] = {}
         """What was added to the evidence since a verdict, by its key and revision, as far as was asked."""
         self._lists: dict[Wanted, tuple[Gathering, asyncio.Task[Listing]]] = {}
-        self._waiting: Counter[Wanted] = Counter()
+        self._shared = Shared()
 
     def pair(self, one: Party, other: Party) -> Pair | None:
         """The indices of two parties, the lower first; None where one is not there."""
@@ -61,21 +60,18 @@ class Level:
 
         Many who ask for the same wait for one computation, which goes on when one of them stops waiting."""
         gathering, task = self._gathering(wanted, work)
-        self._waiting[wanted] += 1
-        try:
+        with self._shared.waiting(task):
             while not (await asyncio.wait([task], timeout=PATIENCE if gathering.many else None))[0]:
                 if gathering.begun:
                     return await asyncio.to_thread(gathering.listing)
             return task.result()
-        finally:
-            self._waiting[wanted] -= 1
 
     def _gathering(self, wanted: Wanted, work: Work) -> tuple[Gathering, asyncio.Task[Listing]]:
         """A list with the computation of it; begun where it is not, or where it failed."""
         kept = self._lists.get(wanted)
-        if kept is None or kept[1].cancelled() or (kept[1].done() and kept[1].exception()):
+        if kept is None or failed(kept[1]):
             gathering = Gathering(self.engine, self._ones(wanted), wanted)
-            kept = gathering, asyncio.create_task(work.run("opportunities", gathering.gather))
+            kept = gathering, self._shared.begin(work.run("opportunities", gathering.gather))
             self._lists[wanted] = kept
             while len(self._lists) > MOST_KEPT:
                 self._lists.pop(next(iter(self._lists)))
@@ -83,9 +79,7 @@ class Level:
 
     def close(self) -> None:
         """Break off what nobody waits for: there is a newer snapshot."""
-        for wanted, (_, task) in self._lists.items():
-            if not self._waiting[wanted]:
-                task.cancel()
+        self._shared.give_up()
 
     def _ones(self, wanted: Wanted) -> list[int]:
         """The parties whose opportunities these are; every pair has an initiative, so all of them are all."""

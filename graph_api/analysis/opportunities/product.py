@@ -57,8 +57,9 @@ class Product:
         for way, (own, across, _) in enumerate(self._ways):
             theirs, values = row(across, other), data(across, other)
             if len(theirs) > _LONG:
-                both = among(row(own, one), theirs)
-                theirs, values = theirs[both], values[both]
+                both = row(own, one)
+                both = both[within(both, theirs)]
+                theirs, values = both, looked_up((theirs, values), both)
             mine = self._given(way, one) if len(theirs) else {}
             for feature, value in zip(theirs.tolist(), values.tolist(), strict=True):
                 if feature in mine:
@@ -139,12 +140,6 @@ def within(wanted: Int32s, ascending: Int32s) -> Flags:
         return np.zeros(len(wanted), np.bool_)
     at = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
     return np.asarray(ascending[at] == wanted, np.bool_)
-
-
-def among(wanted: Int32s, ascending: Int32s) -> npt.NDArray[np.intp]:
-    """Where those of the wanted stand that are among ascending ones, of which there are some."""
-    at = ascending.searchsorted(wanted)
-    return at[ascending.take(at, mode="clip") == wanted]
 
 
 def pattern(*matrices: Matrix) -> Matrix:

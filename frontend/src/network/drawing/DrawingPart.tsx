@@ -21,6 +21,7 @@ import { messages } from "./messages";
 import type { Drawing, Network } from "./network";
 import { PrintedSheet } from "./PrintedSheet";
 import { Save } from "./Save";
+import { useSheet } from "./useSheet";
 
 export default function DrawingPart() {
   const { answer, groups, network } = useNetwork();
@@ -77,6 +78,7 @@ function Limits({ drawing }: { drawing: Drawing }) {
 function Drawn({ network, groups }: { network: Network; groups: "there" | "coming" | "failed" }) {
   const text = useMessages(messages);
   const { measure } = useSelection();
+  const sheet = useSheet(network);
   const [parameters, change] = useParameters();
   const [group, setGroup] = useState<number | null>(null);
   const positions = useRef<Positions>(null);
@@ -92,7 +94,7 @@ function Drawn({ network, groups }: { network: Network; groups: "there" | "comin
   }, []);
   return (
     <div className="network-drawing">
-      <PrintedSheet network={network} positions={positions} />
+      <PrintedSheet network={network} sheet={sheet} positions={positions} />
       <Canvas
         network={network}
         label={useDescription(network)}
@@ -114,7 +116,7 @@ function Drawn({ network, groups }: { network: Network; groups: "there" | "comin
       </div>
       <div className="network-drawing__files">
         <Downloads table="centrality" parameters={{ measure }}>
-          <Save network={network} positions={positions} />
+          <Save network={network} sheet={sheet} positions={positions} />
         </Downloads>
       </div>
     </div>

@@ -3,18 +3,17 @@ import { useEffect, useRef, type RefObject } from "react";
 
 import type { Positions } from "./layout";
 import type { Network } from "./network";
-import { toSvg } from "./svg";
-import { useSheet } from "./useSheet";
+import { toSvg, type Sheet } from "./svg";
 
 interface Props {
   network: Network;
+  sheet: Sheet;
   /** Null until the drawing is done. */
   positions: RefObject<Positions | null>;
 }
 
 /** What is printed instead of the drawing, of which WebGL keeps nothing; made when someone prints. */
-export function PrintedSheet({ network, positions }: Props) {
-  const sheet = useSheet(network);
+export function PrintedSheet({ network, sheet, positions }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const make = () => {

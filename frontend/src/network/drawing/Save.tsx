@@ -9,19 +9,18 @@ import { toPng } from "./image";
 import type { Positions } from "./layout";
 import { messages } from "./messages";
 import type { Network } from "./network";
-import { toSvg } from "./svg";
-import { useSheet } from "./useSheet";
+import { toSvg, type Sheet } from "./svg";
 
 interface Props {
   network: Network;
+  sheet: Sheet;
   /** Null until the drawing is done. */
   positions: RefObject<Positions | null>;
 }
 
 /** Saves the drawing for print, with its legend and what it is of: as SVG, which stays sharp, or as PNG. */
-export function Save({ network, positions }: Props) {
+export function Save({ network, sheet, positions }: Props) {
   const text = useMessages(messages);
-  const sheet = useSheet(network);
   const [problem, setProblem] = useState("");
 
   async function keep(suffix: "svg" | "png") {
