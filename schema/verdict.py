@@ -26,7 +26,7 @@ class VerdictOutcome(enum.Enum):
 class Verdict(Node):
     """A verdict on a pair. A later one on the same pair is a change of the same node: its history has the earlier ones.
 
-    `evidence` is what it rested on, as JSON: by signal its `share`, `count`, and the ids (`via`) of all that is not a
+    `evidence` is what it rested on, as JSON: by signal its `value`, `count`, and the ids (`via`) of all that is not a
     resident. Residents are only counted, so that nothing of one who is erased stays behind here.
     """
 

@@ -8,7 +8,7 @@ import pytest
 from graph_api.analysis.opportunities.asks import JointAsks
 from graph_api.analysis.opportunities.between import Between
 from graph_api.analysis.opportunities.facts import NEVER
-from graph_api.analysis.opportunities.missing import Missing
+from graph_api.analysis.opportunities.missing import Missing, nothing
 from graph_api.analysis.opportunities.phrases import KINDS as KIND_NAMES
 from graph_api.analysis.opportunities.phrases import ROLES as ROLE_NAMES
 from graph_api.analysis.opportunities.phrases import distance, period
@@ -16,9 +16,9 @@ from graph_api.analysis.opportunities.reach import Reach
 from graph_api.analysis.opportunities.resources import Resources
 from graph_api.analysis.opportunities.scored import Ground, Scored
 from graph_api.analysis.snapshot import EPOCH
-from schema.initiative import About, LocatedIn
+from schema.initiative import About, Initiative, LocatedIn
 from schema.opportunity import OpportunityKind, Signal, Text
-from schema.organisation import Runs
+from schema.organisation import Organisation, Runs
 from schema.privacy import Privacy
 from schema.resident import Initiates
 from schema.resource import ResourceKind
@@ -153,8 +153,10 @@ def test_subject_and_area() -> None:
         "Van dit initiatief is niet bekend in welk dorp of welke buurt het is.",
     ]
     known = World(1, places={0: HERE}, links={LocatedIn: {(0, 0)}}, described=frozenset({0}))
-    assert nl(missing(known, kinds=kinds)) == [
-        "Er is niets bekend dat dit initiatief aan een ander bindt waarmee het nog niet verbonden is."
+    assert missing(known, kinds=kinds) == []
+    assert [nothing(cls).nl for cls in (Initiative, Organisation)] == [
+        "Er is niets bekend dat dit initiatief aan een ander bindt waarmee het nog niet verbonden is.",
+        "Er is niets bekend dat deze organisatie aan een initiatief bindt waarmee zij nog niet verbonden is.",
     ]
 
 

@@ -16,8 +16,10 @@ from schema.resource import Need, Offer
 from schema.verdict import Verdict, VerdictOutcome
 
 
-def scored(**signals: list[Piece]) -> Scored:
-    grounds = [Ground(Signal(name), 1.0, sum(p.value for p in pieces), pieces) for name, pieces in signals.items()]
+def scored(weight: float = 1.0, /, **signals: list[Piece]) -> Scored:
+    grounds = [
+        Ground(Signal(name), weight, weight * sum(p.value for p in pieces), pieces) for name, pieces in signals.items()
+    ]
     return Scored(0, 1, sum(g.share for g in grounds), [], grounds, connected=False, open=True)
 
 
@@ -44,9 +46,9 @@ def test_evidence_names_no_resident() -> None:
         PATHS=[Piece(0.1, (Initiative, 9), count=3)],
     )
     assert orjson.loads(evidence(found)) == {
-        "PEOPLE": {"share": 1.0, "count": 2, "via": []},
-        "RESOURCES": {"share": 0.25, "count": 1, "via": ["Need:4", "Offer:5"]},
-        "PATHS": {"share": 0.1, "count": 3, "via": ["Initiative:9"]},
+        "PEOPLE": {"value": 1.0, "count": 2, "via": []},
+        "RESOURCES": {"value": 0.25, "count": 1, "via": ["Need:4", "Offer:5"]},
+        "PATHS": {"value": 0.1, "count": 3, "via": ["Initiative:9"]},
     }
 
 
@@ -56,6 +58,16 @@ def test_nothing_changed_and_less_is_no_change() -> None:
     assert changes(verdict(both), scored(PEOPLE=via((Resident, 7)))) == []
     other = scored(PEOPLE=via((Resident, 70), (Resident, 80)), ORGANISATIONS=via((Organisation, 1), value=0.54))
     assert changes(verdict(both), other) == [], "residents are told apart by nothing that is kept"
+
+
+def test_other_weights_are_no_other_evidence() -> None:
+    told = {"ORGANISATIONS": via((Organisation, 1)), "TEXT": [Piece(0.3, words="moestuin")]}
+    assert changes(verdict(scored(**told)), scored(3.0, **told)) == []
+
+    kept = verdict(scored(**told))
+    kept.evidence = kept.evidence.replace('"value"', '"share"')
+    assert changes(kept, scored(3.0, **told)) == [], "as the first versions kept it"
+    assert changes(kept, scored(PEOPLE=via((Resident, 7)), **told))
 
 
 def test_more_is_a_change_and_says_of_what() -> None:

@@ -8,6 +8,7 @@ from typing import Any, cast
 import orjson
 import pytest
 
+from graph_api.analysis.opportunities.weights import DEFAULTS, Weights
 from graph_api.analysis.service import AnalysisService
 from graph_api.store.port import Store
 from graph_api.store.sqlite.store import SQLiteStore
@@ -188,6 +189,16 @@ async def test_pages_are_parts_of_one_list(ask: Asked, fail: Asked) -> None:
     assert "cursor of another list" in error["message"]
 
 
+async def test_other_weights_bring_no_dismissed_pair_back(store: Store, ask: Asked) -> None:
+    await ask(DISMISS, STAFF, id=PAIR, reason="Ze kennen elkaar al jaren")
+    heavier = AnalysisService(store, Weights({signal: 3 * weight for signal, weight in DEFAULTS.items()}))
+    result = await schema.execute(LIST, {}, Context(store, heavier, STAFF))
+    assert result.data
+    found = [each["id"] for each in result.data["opportunities"]["nodes"]]
+    assert found
+    assert PAIR not in found
+
+
 async def test_ids_and_answers_are_the_same_after_a_restart(tmp_path: Path) -> None:
     async with SQLiteStore(tmp_path / "graph.db") as store:
         await store.write(WRITTEN, STAFF)
@@ -322,6 +333,25 @@ async def test_an_empty_answer_says_what_is_missing(ask: Asked) -> None:
         "Hier zijn geen initiatieven bekend."
     ]
     assert (await ask(LIST, STAFF))["opportunities"]["missing"] == []
+
+
+async def test_an_empty_answer_to_a_kind_or_a_score_says_what_there_is_else(ask: Asked) -> None:
+    """That nothing ties them would not be true: only what was asked for is not there."""
+    everything = await listed(ask)
+    best = max(each["score"] for each in everything.values())
+    high = (await ask(LIST, STAFF, minScore=99))["opportunities"]["missing"]
+    highest = f"{best:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    assert high == [f"Geen kans heeft een score van 99 of meer; de hoogste is {highest}."]
+    asks = (await ask(LIST, STAFF, kind="JOINT_ASK"))["opportunities"]["missing"]
+    assert asks == [f"Van deze soort is er geen kans; van andere soorten wel: {len(everything)} kansen."]
+    both = (await ask(LIST, STAFF, kind="SIMILAR", minScore=99))["opportunities"]["missing"]
+    assert both[0].startswith("Geen kans van deze soort heeft een score van 99 of meer; de hoogste is ")
+    places: tuple[dict[str, Any], ...] = ({"initiative": GARDEN}, {"area": "Area:2"})
+    for wanted in places:
+        count = len(await listed(ask, **wanted))
+        missing = (await ask(LIST, STAFF, kind="JOINT_ASK", **wanted))["opportunities"]["missing"]
+        assert missing[0] == f"Van deze soort is er geen kans; van andere soorten wel: {count} kansen."
+        assert not any("niets bekend" in text for text in missing)
 
 
 async def test_why_and_why_not(store: Store, ask: Asked, fail: Asked) -> None:

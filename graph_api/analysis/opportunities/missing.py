@@ -19,7 +19,7 @@ from graph_api.analysis.opportunities.reach import REACH, Reach
 from graph_api.analysis.opportunities.resources import Resources
 from graph_api.analysis.snapshot import Int32s, Snapshot, row
 from graph_api.analysis.wording import number
-from schema.base import Relation
+from schema.base import Node, Relation
 from schema.initiative import About, Initiative, LocatedIn
 from schema.opportunity import OpportunityKind, Text
 from schema.organisation import Organisation, Runs, Supports
@@ -31,7 +31,7 @@ _REACH: Final = number(REACH)
 _KINDS: Final = tuple(ResourceKind)
 _ROLES: Final = tuple(SupportRole)
 Kinds = tuple[OpportunityKind, ...] | None
-_NAMES: Final = {
+_NAMES: Final[dict[type[Node], Text]] = {
     Initiative: Text("dit initiatief", "this initiative"),
     Organisation: Text("deze organisatie", "this organisation"),
 }
@@ -47,7 +47,7 @@ class Missing:
 
     def of(self, one: int, kinds: Kinds = None, connected: int = 0) -> list[Text]:
         """What lacks for opportunities of a party. `kinds`: those wanted, None for all; `connected`: with how many that
-        come into consideration it is connected already. At least one sentence."""
+        come into consideration it is connected already. Empty where nothing is known to lack: see `nothing`."""
         cls = self._facts.parties.party(one)[0]
         if cls not in _NAMES:
             return [
@@ -61,7 +61,7 @@ class Missing:
         found = list(self._lacking(one, cls is Initiative, kinds))
         if connected:
             found.append(_connected(_NAMES[cls], connected))
-        return found or [_nothing(_NAMES[cls])]
+        return found
 
     def _lacking(self, one: int, initiative: bool, kinds: Kinds) -> Iterator[Text]:
         helped = wants(kinds, OpportunityKind.COMPLEMENTARY, OpportunityKind.SUPPORT)
@@ -231,10 +231,12 @@ def _connected(name: Text, count: int) -> Text:
     )
 
 
-def _nothing(name: Text) -> Text:
+def nothing(cls: type[Node]) -> Text:
+    """What to say of an initiative or organisation that has no opportunities, and of which nothing lacks."""
+    name = _NAMES[cls]
     return Text(
         f"Er is niets bekend dat {name.nl} aan een ander bindt waarmee het nog niet verbonden is."
-        if name is _NAMES[Initiative]
+        if cls is Initiative
         else f"Er is niets bekend dat {name.nl} aan een initiatief bindt waarmee zij nog niet verbonden is.",
         f"Nothing is known that ties {name.en} to another to which it is not connected yet.",
     )

@@ -11,6 +11,7 @@ from typing import cast
 from graph_api.analysis.opportunities import verdicts
 from graph_api.analysis.opportunities.level import Level
 from graph_api.analysis.opportunities.listing import Listing, Pair
+from graph_api.analysis.opportunities.missing import nothing
 from graph_api.analysis.opportunities.reading import Reader
 from graph_api.analysis.opportunities.scored import Ground, Scored
 from graph_api.analysis.opportunities.sentences import headline, name, sentence
@@ -19,7 +20,7 @@ from graph_api.analysis.opportunities.telling import Telling, named, telling
 from graph_api.analysis.opportunities.verdicts import Verdicts, evidence
 from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import Snapshot
-from graph_api.analysis.wording import counted
+from graph_api.analysis.wording import counted, number
 from graph_api.analysis.work import Work
 from graph_api.store.port import Store
 from schema.base import Node
@@ -88,7 +89,7 @@ class OpportunityService:
         pairs = await asyncio.to_thread(found.page, start, first)
         scored = await asyncio.to_thread(lambda: [level.engine.pair(*pair) for pair in pairs])
         items = await self.told(level, scored, viewer, known)
-        missing = [] if len(found) or found.pending else await self._missing(level, wanted, len(hidden))
+        missing = [] if len(found) or found.pending else await self._missing(level, wanted, len(hidden), known)
         return OpportunityPage(items, len(found), start, start + first < len(found), missing, found.pending)
 
     async def get(self, id: PairId, viewer: Viewer) -> Opportunity | None:
@@ -212,33 +213,72 @@ class OpportunityService:
         changed = self._changed(level, found, verdict)
         return Decision(verdict.outcome.value, verdict.reason, verdict.by, verdict.decided_at.isoformat(), changed)
 
-    async def _missing(self, level: Level, wanted: Wanted, decided: int) -> list[Text]:
+    async def _missing(self, level: Level, wanted: Wanted, decided: int, known: Mapping[str, Verdict]) -> list[Text]:
         """Why there is nothing."""
         found: list[Text] = []
         if decided:
             many = counted(decided, Text("kans", "opportunity"), Text("kansen", "opportunities"))
             found.append(Text(f"Over {many.nl} is al besloten.", f"{many.en} were decided on already."))
+        found += await self._otherwise(level, wanted, known)
         ones = [index for party in wanted.parties or () if (index := level.facts.parties.index(party)) >= 0]
         if not ones:
-            return [*found, *([] if decided else _nothing(wanted, level))]
+            return found or [_nothing(wanted, level)]
         connected = 0
         if wanted.not_connected:
             connected = len(await level.listed(replace(wanted, not_connected=False), self._work)) - decided
-        return [*found, *(text for one in ones for text in level.missing.of(one, wanted.kinds, max(connected, 0)))]
+        lacking = [text for one in ones for text in level.missing.of(one, wanted.kinds, max(connected, 0))]
+        return [*found, *lacking] or [nothing(level.facts.parties.party(ones[0])[0])]
+
+    async def _otherwise(self, level: Level, wanted: Wanted, known: Mapping[str, Verdict]) -> list[Text]:
+        """What there would be with a lower score, or else of other kinds."""
+        if wanted.min_score > 0:
+            lower = await self._offered(level, replace(wanted, min_score=0.0), known)
+            if len(lower):
+                best = level.engine.pair(*lower.page(0, 1)[0]).score
+                return [_too_low(wanted.min_score, best, wanted.kinds is not None)]
+        if wanted.kinds is not None:
+            others = await self._offered(level, replace(wanted, min_score=0.0, kinds=None), known)
+            if len(others):
+                return [_of_other_kinds(len(others), others.pending > 0)]
+        return []
+
+    async def _offered(self, level: Level, wanted: Wanted, known: Mapping[str, Verdict]) -> Listing:
+        """What is wanted, without what was decided."""
+        whole = await level.listed(wanted, self._work)
+        return whole.without(await self._hidden(level, whole, known))
 
 
-def _nothing(wanted: Wanted, level: Level) -> list[Text]:
+def _nothing(wanted: Wanted, level: Level) -> Text:
     """Why a selection has none."""
     if wanted.initiatives is not None and not wanted.initiatives:
-        return [Text("Hier zijn geen initiatieven bekend.", "No initiatives are known here.")]
+        return Text("Hier zijn geen initiatieven bekend.", "No initiatives are known here.")
     if not level.facts.parties.counts[Initiative]:
-        return [Text("Er zijn nog geen initiatieven bekend.", "No initiatives are known yet.")]
-    return [
-        Text(
-            "Bij deze initiatieven is niets bekend dat hen aan een ander bindt waarmee zij nog niet verbonden zijn.",
-            "Of these initiatives nothing is known that ties them to another to which they are not connected yet.",
-        )
-    ]
+        return Text("Er zijn nog geen initiatieven bekend.", "No initiatives are known yet.")
+    return Text(
+        "Bij deze initiatieven is niets bekend dat hen aan een ander bindt waarmee zij nog niet verbonden zijn.",
+        "Of these initiatives nothing is known that ties them to another to which they are not connected yet.",
+    )
+
+
+def _too_low(least: float, best: float, of_kind: bool) -> Text:
+    """`of_kind`: whether a kind was asked for."""
+    asked, highest = number(least, 2), number(best, 2)
+    nl, en = (" van deze soort", " of this kind") if of_kind else ("", "")
+    return Text(
+        f"Geen kans{nl} heeft een score van {asked.nl} of meer; de hoogste is {highest.nl}.",
+        f"No opportunity{en} has a score of {asked.en} or more; the highest is {highest.en}.",
+    )
+
+
+def _of_other_kinds(count: int, more: bool) -> Text:
+    """`more`: whether there may be more than were counted yet."""
+    many = counted(count, Text("kans", "opportunity"), Text("kansen", "opportunities"))
+    nl, en = ("zeker ", "at least ") if more else ("", "")
+    is_are = "is" if count == 1 else "are"
+    return Text(
+        f"Van deze soort is er geen kans; van andere soorten wel: {nl}{many.nl}.",
+        f"There is no opportunity of this kind; of other kinds there {is_are} {en}{many.en}.",
+    )
 
 
 def _stands(decision: Decision | None) -> bool:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Verdicts: what a decision rested on, and what has been added to that since."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -18,7 +19,7 @@ from schema.services import Graph
 from schema.verdict import Verdict
 
 GROWN: Final = 1.1
-"""By so much a share must have grown to be a change: with every initiative words and areas tell a little else."""
+"""By so much a value must have grown to be a change: with every initiative words and areas tell a little else."""
 MOST_NAMED: Final = 50
 """Of how many pieces a signal's ids are remembered, the strongest first."""
 
@@ -40,9 +41,10 @@ _CALLED: Final[dict[Signal, Text]] = {
 
 @dataclass(frozen=True, slots=True)
 class Rested:
-    """What one signal told when it was decided: its share, how many pieces, and the ids of all but residents."""
+    """What one signal told when it was decided: its value (without its weight, so that other weights are no other
+    evidence), how many pieces, and the ids of all but residents."""
 
-    share: float
+    value: float
     count: int
     via: frozenset[str]
 
@@ -51,7 +53,7 @@ def evidence(found: Scored) -> str:
     """The evidence of a pair, as a verdict keeps it."""
     rested = {ground.signal.name: _rested(ground) for ground in found.grounds}
     return orjson.dumps(
-        {name: {"share": each.share, "count": each.count, "via": sorted(each.via)} for name, each in rested.items()}
+        {name: {"value": each.value, "count": each.count, "via": sorted(each.via)} for name, each in rested.items()}
     ).decode()
 
 
@@ -61,9 +63,13 @@ def changes(verdict: Verdict, found: Scored) -> list[Text]:
     said: list[Text] = []
     for ground in found.grounds:
         former = before.get(ground.signal.name)
-        then = Rested(former["share"], former["count"], frozenset(cast("list[str]", former["via"]))) if former else None
-        said += _more(ground.signal, then, _rested(ground))
+        said += _more(ground.signal, _kept(former) if former else None, _rested(ground))
     return said
+
+
+def _kept(former: dict[str, Any]) -> Rested:
+    """What a verdict kept of a signal. The first versions kept a share, which says nothing of a value: never grown."""
+    return Rested(former.get("value", math.inf), former["count"], frozenset(cast("list[str]", former["via"])))
 
 
 def _more(signal: Signal, then: Rested | None, now: Rested) -> Iterator[Text]:
@@ -77,7 +83,7 @@ def _more(signal: Signal, then: Rested | None, now: Rested) -> Iterator[Text]:
         )
     elif now.via - then.via:
         yield Text(f"Andere {called.nl} dan eerder", f"Other {called.en} than before")
-    elif now.share > then.share * GROWN:
+    elif now.value > then.value * GROWN:
         yield Text(f"Telt zwaarder dan eerder: {called.nl}", f"Counts for more than before: {called.en}")
 
 
@@ -85,7 +91,7 @@ def _rested(ground: Ground) -> Rested:
     named = sorted(ground.pieces, key=lambda piece: -piece.value)[:MOST_NAMED]
     parties = [party for piece in named for party in (piece.via, piece.meets) if party]
     via = frozenset(global_id(*party) for party in parties if party[0] is not Resident)
-    return Rested(round(ground.share, 4), sum(max(piece.count, 1) for piece in ground.pieces), via)
+    return Rested(round(ground.share / ground.weight, 4), sum(max(piece.count, 1) for piece in ground.pieces), via)
 
 
 class Verdicts:
