@@ -2,13 +2,15 @@
 """Opportunities as the API gives them: whose, in which order, in words; and what staff decide about them."""
 
 from collections.abc import AsyncIterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any, cast
 
+import networkx as nx
 import orjson
 import pytest
 
-from graph_api.analysis.opportunities.weights import DEFAULTS, Weights
+from graph_api.analysis.opportunities.weights import DEFAULTS, Weights, load
 from graph_api.analysis.service import AnalysisService
 from graph_api.store.port import Store
 from graph_api.store.sqlite.store import SQLiteStore
@@ -26,6 +28,7 @@ from schema.resident import Initiates, ParticipatesIn, Resident
 from schema.resource import Need, Offer, ResourceKind
 from schema.theme import Theme
 from tests.api.conftest import Asked
+from tests.conftest import ROOT
 from tests.store.model import Model
 
 pytestmark = pytest.mark.anyio
@@ -197,6 +200,28 @@ async def test_other_weights_bring_no_dismissed_pair_back(store: Store, ask: Ask
     found = [each["id"] for each in result.data["opportunities"]["nodes"]]
     assert found
     assert PAIR not in found
+
+
+async def test_the_file_in_the_docs_gives_plain_resource_allocation(store: Store, tmp_path: Path) -> None:
+    [_, after] = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8").split("```toml\n")
+    (tmp_path / "weights.toml").write_text(after.partition("```")[0], encoding="utf-8")
+    plain = AnalysisService(store, load(tmp_path / "weights.toml"))
+    result = await schema.execute(LIST, {"first": 100}, Context(store, plain, STAFF))
+    assert result.data
+    found = {each["id"]: each["score"] for each in result.data["opportunities"]["nodes"] if HOUSE not in each["id"]}
+    graph: nx.Graph[tuple[type[Node], int]] = nx.Graph()
+    for relation in RELATIONS:
+        if isinstance(relation, Initiates | ParticipatesIn | Runs):
+            graph.add_edge((type(relation).__ends__.source, relation.source), (Initiative, relation.target))
+    pairs = combinations(sorted(key for cls, key in graph if cls is Initiative), 2)
+    ends = [((Initiative, a), (Initiative, b)) for a, b in pairs]
+    expected = {
+        f"Initiative:{a[1]}-Initiative:{b[1]}": score
+        for a, b, score in nx.resource_allocation_index(graph, ends)
+        if score > 0
+    }
+    assert expected
+    assert found == pytest.approx(expected)
 
 
 async def test_ids_and_answers_are_the_same_after_a_restart(tmp_path: Path) -> None:
