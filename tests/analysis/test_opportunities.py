@@ -43,6 +43,7 @@ RESTS_ON: dict[type[Relation], set[Signal]] = {
     Backs: {Signal.BACKING},
 }
 """Which evidence of a pair can rest on a relation of one of the two."""
+CARRIED_BY_RESIDENTS = (Initiates, ParticipatesIn, MemberOf)
 
 
 class Asked:
@@ -113,11 +114,15 @@ def test_the_reasons_sum_to_the_score_and_are_the_same_from_both_sides(world: Wo
     assert (there.kinds, there.connected, there.open) == (back.kinds, back.connected, back.open)
 
 
+def ends_of(link: Link) -> tuple[Party, Party]:
+    """The two that a relation joins."""
+    return (link[0].__ends__.source, link[1]), (link[0].__ends__.target, link[2])
+
+
 def own_links(world: World, pair: tuple[Party, Party]) -> Iterator[Link]:
     """The relations of either of a pair."""
     for link in sorted(world.links, key=lambda link: (link[0].__name__, *link[1:])):
-        ends = link[0].__ends__
-        if {(ends.source, link[1]), (ends.target, link[2])} & set(pair):
+        if set(ends_of(link)) & set(pair):
             yield link
 
 
@@ -136,13 +141,25 @@ def test_what_ends_takes_its_own_share_and_raises_nothing(
     assert after.keys() <= before.keys()
     for (signal, via), share in before.items():
         left = after.get((signal, via), 0.0)
-        if signal is Signal.PATHS:
-            assert left <= share + 1e-12, "fewer residents walk it"
+        if signal is Signal.PATHS and (link[0] in CARRIED_BY_RESIDENTS or via == ends_of(link)[0]):
+            assert left <= share + 1e-12, "fewer residents walk it, or it is walked one way only"
         elif signal is not Signal.BACKING:
             gone = not left and signal in RESTS_ON[link[0]]
             assert gone or left == pytest.approx(share, abs=1e-12)
     lost = math.fsum(share - after.get(piece, 0.0) for piece, share in before.items())
     assert fallen.score == pytest.approx(scored.score - lost, abs=1e-12)
+
+
+@given(worlds(), st.sets(st.integers(1, COUNTS[Resident]), min_size=1))
+def test_without_those_who_backed_both_the_score_loses_what_they_gave(world: World, residents: set[int]) -> None:
+    """They are one piece: what they share beyond chance. All else is worth what it was."""
+    backed = {(Backs, resident, key) for resident in residents for key in (1, 2)}
+    world = replace(world, links=world.links | backed)
+    backers = [{a for cls, a, b in world.links if cls is Backs and b == key} for key in (1, 2)]
+    withdrawn = [(Backs, resident, 1) for resident in backers[0] & backers[1]]
+    pair: tuple[Party, Party] = ((Initiative, 1), (Initiative, 2))
+    before, after = (pieces(Asked(each).pair(*pair)) for each in (world, world.without(*withdrawn)))
+    assert after == pytest.approx({piece: share for piece, share in before.items() if piece[0] is not Signal.BACKING})
 
 
 def test_what_a_piece_of_evidence_is_worth_is_what_the_score_loses() -> None:

@@ -234,6 +234,34 @@ def test_without_one_need_all_other_pieces_are_worth_what_they_were(world: World
                 assert after.pieces(need.party, other) == kept
 
 
+@given(worlds())
+def test_without_one_of_what_both_seek_or_ask_all_else_is_worth_what_it_was(world: World) -> None:
+    """What is left of the same kind, or role, tells no more than all of it did."""
+    group = asked(world)
+    for need in world.needs:
+        less = replace(world, needs=[other for other in world.needs if other is not need])
+        of_one(needs(world), needs(less), need, lambda key: of(world.needs, key).kind)
+    for ask in world.asks:
+        less = replace(world, asks=[other for other in world.asks if other is not ask])
+        of_one(joint_asks(world), joint_asks(less), ask, lambda key: group(of(world.asks, key)))
+
+
+def of_one(before: Alike, after: Alike, gone: Thing, group: Callable[[int], object]) -> None:
+    """What one who lost something has with all others: of other groups what it was, of its group no more."""
+    for other in set(range(PARTIES)) - {gone.party}:
+        was, now = (
+            {group(piece.via[1]): piece.value for piece in signal.pieces(gone.party, other) if piece.via}
+            for signal in (before, after)
+        )
+        own = group(gone.key)
+        assert now.pop(own, 0.0) <= was.pop(own, 0.0) + 1e-12
+        assert now == pytest.approx(was)
+
+
+def of(things: Sequence[Thing], key: int) -> Thing:
+    return next(thing for thing in things if thing.key == key)
+
+
 def test_a_request_of_which_the_municipality_is_not_known_was_made_to_the_only_one() -> None:
     for municipalities, found in ((1, 1), (2, 0)):
         asks = [Thing(0, 30), Thing(1, 31, municipality=2)]
@@ -250,6 +278,19 @@ def check_vias(signal: Alike, cls: type[object], group: Callable[[int], object])
             pieces = signal.pieces(one, other)
             assert all(piece.via and piece.via[0] is cls and piece.count == 2 for piece in pieces)
             assert len({group(piece.via[1]) for piece in pieces if piece.via}) == len(pieces)
+
+
+def needs(world: World) -> Needs:
+    snapshot = world.snapshot()
+    facts = world.facts(snapshot)
+    reach = Reach(snapshot, facts)
+    return Needs(Resources(facts, reach), reach)
+
+
+def joint_asks(world: World) -> JointAsks:
+    snapshot = world.snapshot()
+    facts = world.facts(snapshot)
+    return JointAsks(facts, Reach(snapshot, facts))
 
 
 def resources(world: World) -> Resources:
