@@ -116,6 +116,11 @@ Opportunity = output(
         plain("score", float, "How much speaks for it."),
         text_field("headline", "The two, and the strongest reason."),
         plain("reasons", list_of(OpportunityReason), "Why, the strongest reason first."),
+        text_field(
+            "bridge",
+            "Which separate parts of the network it would join; null where none. It adds nothing to the score.",
+            optional(str),
+        ),
         plain(
             "decision",
             optional(OpportunityDecision),

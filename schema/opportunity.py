@@ -142,7 +142,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """A connection worth making. The shares of the reasons, strongest first, sum to the score; BRIDGE adds none."""
+    """A connection worth making. The shares of the reasons, strongest first, sum to the score; BRIDGE adds none.
+    `bridge`: which separate parts of the network it would join, if it does."""
 
     id: PairId
     a: Node
@@ -152,6 +153,7 @@ class Opportunity:
     reasons: list[Reason]
     headline: Text
     decision: Decision | None = None
+    bridge: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

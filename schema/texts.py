@@ -16,14 +16,15 @@ explained(Language, "The languages in which people read.", {"NL": "Dutch.", "EN"
 InLanguage: TypeAlias = Annotated[Language, strawberry.argument(description="In which language.")]
 
 
-def text_field(name: str, description: str) -> StrawberryField:
-    """A field that is the text in the attribute of this name."""
+def text_field(name: str, description: str, type: Any = str) -> StrawberryField:
+    """A field that is the text in the attribute of this name; where that may be None, `type` says so."""
     read = attrgetter(name)
 
     def text(root: strawberry.Parent[Any], language: InLanguage = Language.NL) -> Any:
-        return read(root).in_(language)
+        found = read(root)
+        return None if found is None else found.in_(language)
 
-    return resolved(name, text, str, description)
+    return resolved(name, text, type, description)
 
 
 def texts_field(name: str, description: str) -> StrawberryField:

@@ -346,6 +346,23 @@ async def test_deciding_is_for_staff_and_on_what_is_there(ask: Asked, fail: Aske
     assert PAIR in await listed(ask)
 
 
+async def test_a_bridge_says_what_it_would_join(store: Store, ask: Asked) -> None:
+    """Garden, its house, and who shares residents with it, make one part; the lamps and a club of their own another."""
+    club = Organisation(key=21, name="Lampenclub", legal_form=LegalForm.STICHTING)
+    words = Initiative(key=13, title="Lampen Zuid", summary="Licht in de moestuin waar de buurt groente kweekt.")
+    await store.write(ChangeSet([club, words], [Runs(source=21, target=13)]), STAFF)
+    query = "query ($id: ID!) { opportunity(id: $id) { kinds nl: bridge en: bridge(language: EN) } }"
+    found = (await ask(query, STAFF, id=f"{GARDEN}-{LAMPS}"))["opportunity"]
+    assert found == {
+        "kinds": ["SIMILAR", "BRIDGE"],
+        "nl": "Zou twee losse delen van het netwerk verbinden, van 4 en 2 initiatieven en organisaties",
+        "en": "Would join two separate parts of the network, of 4 and 2 initiatives and organisations",
+    }
+    assert (await ask(query, STAFF, id=PAIR))["opportunity"]["nl"] is None
+    public = (await ask(query, id=f"{GARDEN}-{LAMPS}"))["opportunity"]
+    assert "van 2 en 2" in public["nl"], "without residents, who hold the rest together"
+
+
 async def test_an_empty_answer_says_what_is_missing(ask: Asked) -> None:
     alone = (await ask(LIST, STAFF, initiative=ALONE))["opportunities"]
     assert (alone["totalCount"], alone["nodes"]) == (0, [])

@@ -50,7 +50,7 @@ def server(request: pytest.FixtureRequest) -> Served:
 def opportunities(server: Served, first: int, **where: object) -> Any:
     """What the API says of today's opportunities."""
     query = """query ($area: ID, $first: Int!) { opportunities(area: $area, first: $first) {
-      totalCount nodes { id headline score reasons { share text } a { __typename } b { __typename } } } }"""
+      totalCount nodes { id headline score bridge reasons { share text } a { __typename } b { __typename } } } }"""
     return fact(server, query, staff=True, first=first, **where)["opportunities"]
 
 
@@ -85,8 +85,10 @@ def test_seeing_whom_to_introduce_and_why(server: Served, visit: Visit, hands: H
     for card, told in zip(cards(page).all(), found["nodes"], strict=True):
         expect(card.get_by_role("heading", level=3)).to_have_text(told["headline"])
         reasons = card.get_by_role("list").first.get_by_role("listitem")
-        expect(reasons).to_have_count(len(told["reasons"]))
-        for reason, why in zip(reasons.all(), told["reasons"], strict=True):
+        expect(reasons).to_have_count(len(told["reasons"]) + bool(told["bridge"]))
+        if told["bridge"]:
+            expect(reasons.last).to_contain_text(told["bridge"])
+        for reason, why in zip(reasons.all(), told["reasons"], strict=False):
             expect(reason).to_contain_text(why["text"])
             expect(reason).to_contain_text(f"{round(100 * why['share'] / told['score'])}%")
 

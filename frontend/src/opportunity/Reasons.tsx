@@ -8,8 +8,9 @@ const messages: Messages<{ share: (percent: string) => string }> = {
   en: { share: (percent) => `${percent} of the score` },
 };
 
-/** Why an opportunity is one: a sentence for each reason, with its share of the score. The shares sum to the score. */
-export function Reasons({ opportunity }: { opportunity: Pick<OpportunityCardFragment, "reasons" | "score"> }) {
+/** Why an opportunity is one: a sentence for each reason, with its share of the score. The shares sum to the score; a
+ * bridge adds nothing to it. */
+export function Reasons({ opportunity }: { opportunity: Pick<OpportunityCardFragment, "reasons" | "score" | "bridge"> }) {
   const text = useMessages(messages);
   const names = useNames();
   const format = useFormat();
@@ -25,6 +26,12 @@ export function Reasons({ opportunity }: { opportunity: Pick<OpportunityCardFrag
           </span>
         </li>
       ))}
+      {opportunity.bridge && (
+        <li className="reason">
+          <span className="reason__signal">{names.opportunity.BRIDGE}</span>
+          <span className="reason__text">{opportunity.bridge}</span>
+        </li>
+      )}
     </ul>
   );
 }

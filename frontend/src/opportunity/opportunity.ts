@@ -9,6 +9,7 @@ export const OPPORTUNITY = graphql(`
     kinds
     score
     headline(language: $language)
+    bridge(language: $language)
     a {
       ...OpportunityEnd
     }

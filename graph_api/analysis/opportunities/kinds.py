@@ -81,10 +81,14 @@ class Parts:
         carriers = parties.rows({Initiative: pattern(snapshot.backward(Initiates), snapshot.backward(ParticipatesIn))})
         both = sparse.csr_array(sparse.block_array([[joined, carriers], [carriers.T, None]]))
         labels = csgraph.connected_components(both, directed=False)[1][: parties.n].astype(np.int32)
-        alone = np.bincount(labels)[labels] < 2
-        self._part: Int32s = np.where(alone, np.int32(-1), labels)
+        self._size: Int32s = np.bincount(labels)[labels].astype(np.int32)
+        self._part: Int32s = np.where(self._size < 2, np.int32(-1), labels)
 
     def bridging(self, one: int, others: Int32s) -> Flags:
         """Which others are in another part than one; what is joined to nothing is in no part."""
         part, theirs = self._part[one], self._part[others]
         return (theirs >= 0) & (theirs != part) & (part >= 0)
+
+    def size(self, one: int) -> int:
+        """How many initiatives and organisations are in the part of a party, itself among them."""
+        return int(self._size[one])

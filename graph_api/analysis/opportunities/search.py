@@ -64,7 +64,7 @@ class Search:
         self._joined = _joined(snapshot, facts.parties.counts[Municipality])
         # Many parties are asked for with the same wish.
         self._among = lru_cache(maxsize=4)(self._flags)
-        self._parts = Parts(snapshot, facts.parties, self._joined)
+        self.parts: Final = Parts(snapshot, facts.parties, self._joined)
 
     def connected(self, one: int) -> Int32s:
         """To whom one is connected already."""
@@ -100,7 +100,7 @@ class Search:
 
     def strengths(self, one: int, others: Int32s, shares: Floats) -> Floats:
         """See `kinds.strengths`."""
-        bridging = self._parts.bridging(one, others)
+        bridging = self.parts.bridging(one, others)
         types = np.searchsorted(self._ends, np.maximum(others, one), "right")
         found = np.empty((len(KINDS), len(others)))
         for place in np.flatnonzero(np.bincount(types)).tolist():

@@ -69,6 +69,15 @@ def headline(found: Scored, told: Telling) -> Text:
     return Text(f"{who.nl}: {_lowered(said.nl)}", f"{who.en}: {_lowered(said.en)}")
 
 
+def bridge(one: int, other: int) -> Text:
+    """What two would join that are in separate parts of the network, of so many initiatives and organisations."""
+    first, second = number(one), number(other)
+    return Text(
+        f"Zou twee losse delen van het netwerk verbinden, van {first.nl} en {second.nl} initiatieven en organisaties",
+        f"Would join two separate parts of the network, of {first.en} and {second.en} initiatives and organisations",
+    )
+
+
 _MEANT: Final = {
     OpportunityKind.COMPLEMENTARY: (Signal.RESOURCES,),
     OpportunityKind.SUPPORT: (Signal.ROLE, Signal.PATHS),

@@ -14,7 +14,7 @@ from graph_api.analysis.opportunities.listing import Listing, Pair
 from graph_api.analysis.opportunities.missing import nothing
 from graph_api.analysis.opportunities.reading import Reader
 from graph_api.analysis.opportunities.scored import Ground, Scored
-from graph_api.analysis.opportunities.sentences import headline, name, sentence
+from graph_api.analysis.opportunities.sentences import bridge, headline, name, sentence
 from graph_api.analysis.opportunities.signal import Piece
 from graph_api.analysis.opportunities.telling import Telling, named, telling
 from graph_api.analysis.opportunities.verdicts import Verdicts, evidence
@@ -30,6 +30,7 @@ from schema.opportunity import (
     Decision,
     Explanation,
     Opportunity,
+    OpportunityKind,
     OpportunityPage,
     PairId,
     Part,
@@ -306,7 +307,16 @@ def _told(
     told = telling(level.snapshot, (a, b), nodes)
     counted_ = replace(found, grounds=grounds)
     reasons = [_reason(ground, told) for ground in grounds]
-    return Opportunity(id, a, b, found.kinds, found.score, reasons, headline(counted_, told), decision)
+    return Opportunity(
+        id, a, b, found.kinds, found.score, reasons, headline(counted_, told), decision, _bridge(level, found)
+    )
+
+
+def _bridge(level: Level, found: Scored) -> Text | None:
+    if OpportunityKind.BRIDGE not in found.kinds:
+        return None
+    parts = level.engine.search.parts
+    return bridge(parts.size(found.one), parts.size(found.other))
 
 
 def _with_backers(ground: Ground, backers: int) -> Ground:
