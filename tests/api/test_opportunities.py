@@ -24,7 +24,7 @@ from schema.initiative import About, ConnectedTo, Initiative, InitiativeStatus, 
 from schema.municipality import Municipality
 from schema.organisation import LegalForm, Organisation, Provides, Runs
 from schema.privacy import PUBLIC, STAFF, Viewer
-from schema.resident import Initiates, ParticipatesIn, Resident
+from schema.resident import Initiates, MemberOf, ParticipatesIn, Resident
 from schema.resource import Need, Offer, ResourceKind
 from schema.theme import Theme
 from tests.api.conftest import Asked
@@ -405,6 +405,18 @@ async def test_why_and_why_not(store: Store, ask: Asked, fail: Asked) -> None:
     assert (nothing["opportunity"]["kind"], nothing["opportunity"]["score"]) == (None, 0)
     assert nothing["missing"]
     assert len(nothing["missing"]) == len(nothing["english"])
+    await store.write(ChangeSet([Initiative(key=16, title="Insectenhotel")], [About(source=16, target=4)]), STAFF)
+    weak = (await ask(WHY, STAFF, a="Initiative:16", b=GARDEN))["explainPair"]
+    assert (weak["offered"], [reason["text"] for reason in weak["opportunity"]["reasons"]]) == (
+        False,
+        ["Beide gaan over groen en natuur"],
+    )
+    assert weak["missing"][0] == "Alleen een thema of gebied delen is te weinig om hen voor te stellen."
+    member = [MemberOf(source=33, target=20), ParticipatesIn(source=33, target=13)]
+    await store.write(ChangeSet(relations=member), STAFF)
+    shared = (await ask(WHY, STAFF, a=LAMPS, b=HOUSE))["explainPair"]
+    assert (shared["offered"], bool(shared["opportunity"]["reasons"])) == (False, True)
+    assert shared["missing"][0] == "Wat voor hen spreekt, is te weinig om hen voor te stellen."
     await store.write(ChangeSet(relations=[ConnectedTo(source=10, target=11)]), STAFF)
     joined = (await ask(WHY, STAFF, a=SCHOOL, b=GARDEN))["explainPair"]
     assert not joined["offered"]

@@ -37,13 +37,16 @@ class Between:
         self._snapshot, self._facts, self._reach = snapshot, facts, reach
         self._needs, self._offers = resources.sought, resources.given
 
-    def of(self, pair: Scored, names: tuple[str, str], since: date | None = None) -> list[Text]:
+    def of(self, pair: Scored, names: tuple[str, str], since: date | None = None, offered: bool = False) -> list[Text]:
         """Why a pair is not offered, then what would make it stronger. `names`: what `pair.one` and `pair.other` are
-        called; `since`: since when they are connected, where that is known."""
+        called; `since`: since when they are connected, where that is known; `offered`: whether their evidence is enough
+        to offer them."""
         quoted = {pair.one: f"‘{names[0]}’", pair.other: f"‘{names[1]}’"}
-        return [*self._not_offered(pair, quoted, since), *self._lacking(pair, quoted)]
+        never = list(self._never_offered(pair, quoted, since))
+        weak = [] if offered or never or not pair.grounds else [_too_little(pair)]
+        return [*never, *weak, *self._lacking(pair, quoted)]
 
-    def _not_offered(self, pair: Scored, names: Names, since: date | None) -> Iterator[Text]:
+    def _never_offered(self, pair: Scored, names: Names, since: date | None) -> Iterator[Text]:
         one, other = names.values()
         if pair.connected:
             when = dated(since, EPOCH + timedelta(days=self._facts.day)) if since else None
@@ -161,6 +164,19 @@ class Between:
         if not self._reach.placed[[one, other]].all() or self._reach.both(one, other):
             return None
         return distance(float(self._reach.distances(one, np.array([other], np.int32))[0]))
+
+
+def _too_little(pair: Scored) -> Text:
+    """Why what speaks for a pair is not enough: see `graph_api.analysis.opportunities.search`."""
+    if {ground.signal for ground in pair.grounds} <= {Signal.THEMES, Signal.PLACE}:
+        return Text(
+            "Alleen een thema of gebied delen is te weinig om hen voor te stellen.",
+            "Sharing no more than a theme or an area is too little to suggest them.",
+        )
+    return Text(
+        "Wat voor hen spreekt, is te weinig om hen voor te stellen.",
+        "What speaks for them is too little to suggest them.",
+    )
 
 
 def _listed(groups: set[int]) -> Text:

@@ -112,10 +112,11 @@ class OpportunityService:
         if not told:
             return None
         [opportunity] = told
-        offered = await asyncio.to_thread(level.offers, (found.one, found.other)) and not _stands(opportunity.decision)
+        enough = await asyncio.to_thread(level.offers, (found.one, found.other))
         since = await self._since(id, viewer) if found.connected else None
         names = name(opportunity.a), name(opportunity.b)
-        missing = await asyncio.to_thread(level.between.of, found, names, since)
+        missing = await asyncio.to_thread(level.between.of, found, names, since, enough)
+        offered = enough and not _stands(opportunity.decision)
         return Explanation(opportunity, offered, [*_decided(opportunity.decision), *missing])
 
     async def decide(self, id: PairId, outcome: str, reason: str | None, viewer: Viewer) -> Opportunity | None:
