@@ -1,17 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can be set from outside: environment variables that start with VERBIND_, or a `.env` file."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from schema.privacy import STAFF
+
+SHORTEST_TOKEN: Final = 16
+"""Characters of a token that has a name."""
+LONGEST_NAME: Final = 100
 
 
 class Settings(BaseSettings):
     """Everything that differs between deployments."""
 
-    model_config = SettingsConfigDict(env_prefix="VERBIND_", env_file=".env", env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="VERBIND_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        hide_input_in_errors=True,  # which may be a secret
+    )
 
     store: str = Field("sqlite:///data/verbind.db", description="sqlite:///PATH, neo4j://HOST or bolt://HOST.")
     neo4j_user: str = "neo4j"
@@ -21,7 +34,10 @@ class Settings(BaseSettings):
         Path("data/weights.toml"), description="What `verbind learn` learned; used where the file exists."
     )
     staff_token: SecretStr | None = Field(
-        None, description="Who sends this as bearer token is staff; unset: nobody is."
+        None, description="Who sends this as bearer token is staff, and is called that."
+    )
+    staff_tokens: Annotated[dict[str, SecretStr], NoDecode] = Field(
+        {}, description="Who of staff sends which bearer token, with commas between: anna=TOKEN,bram=TOKEN."
     )
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
@@ -46,3 +62,37 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("staff_tokens", mode="before")
+    @classmethod
+    def _named(cls, value: object, others: ValidationInfo) -> object:
+        return _tokens(value, others.data.get("staff_token")) if isinstance(value, str) else value
+
+    @property
+    def staff(self) -> dict[str, SecretStr]:
+        """Of each of staff, by name, the token."""
+        return {**({STAFF.name: self.staff_token} if self.staff_token else {}), **self.staff_tokens}
+
+
+def _tokens(text: str, unnamed: SecretStr | None) -> dict[str, SecretStr]:
+    """The tokens by their names. Raises ValueError, which quotes nothing: what is out of place may be a token."""
+    known = {STAFF.name: unnamed.get_secret_value()} if unnamed else {}
+    found: dict[str, SecretStr] = {}
+    for number, part in enumerate((part for part in text.split(",") if part.strip()), 1):
+        name, is_, token = (each.strip() for each in part.partition("="))
+        if wrong := _wrong(name, is_, token, known):
+            raise ValueError(f"number {number} {wrong}")
+        known[name], found[name] = token, SecretStr(token)
+    return found
+
+
+def _wrong(name: str, is_: str, token: str, known: Mapping[str, str]) -> str | None:
+    if not (name and is_):
+        return "is not NAME=TOKEN"
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        return f"has a name of more than {LONGEST_NAME} characters, or with some that cannot be printed"
+    if len(token) < SHORTEST_TOKEN:
+        return f"has a token of fewer than {SHORTEST_TOKEN} characters"
+    if name in known:
+        return "has the name of another"
+    return "has the token of another" if token in known.values() else None

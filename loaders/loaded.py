@@ -10,7 +10,7 @@ from schema.base import Node, Relation
 from schema.privacy import Privacy, Viewer
 
 LOADER = Viewer(Privacy.STAFF, "load")
-"""Who writes what a loader read."""
+"""Who reads the store for a loader, and writes what was read where nobody else is named."""
 
 Progress = Callable[[int, int | None], None]
 """Told after each write how many records have been written, and how many there will be where that is known."""

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from loaders import geojson, pabulib
-from loaders.loaded import Loaded, LoadError, Options, Progress, Report, silent
+from loaders.loaded import LOADER, Loaded, LoadError, Options, Progress, Report, silent
 from loaders.settle import known_municipalities, settle
 from loaders.writing import change_sets, write
 from schema.area import Area, BelongsTo
 from schema.budget import HeldBy
 from schema.initiative import LocatedIn
+from schema.privacy import Viewer
 from schema.services import Graph
 
 
@@ -44,8 +45,10 @@ def read(path: Path, options: Options) -> Loaded:
     raise LoadError(f"{path}: not a kind of file that can be loaded, which are: {known}")
 
 
-async def load(path: Path, store: Graph, options: Options | None = None, progress: Progress = silent) -> Report:
-    """Read a file and write what it says; loading it again changes nothing.
+async def load(
+    path: Path, store: Graph, options: Options | None = None, progress: Progress = silent, writer: Viewer = LOADER
+) -> Report:
+    """Read a file and write what it says, in the name of `writer`; loading it again changes nothing.
 
     Raises LoadError before anything is written, or Refused when the store does not take it.
     """
@@ -53,7 +56,8 @@ async def load(path: Path, store: Graph, options: Options | None = None, progres
     settled = await settle(loaded, store)
     nodes = [*settled.shared, *settled.nodes]
     total = len(nodes) + len(settled.relations)
-    report = await write(change_sets(nodes, settled.relations, loaded.origin), store, loaded.origin, total, progress)
+    changes = change_sets(nodes, settled.relations, loaded.origin)
+    report = await write(changes, store, loaded.origin, total, progress, writer)
     records = (*loaded.shared, *loaded.nodes, *loaded.relations)
     located = {r.target for r in settled.relations if isinstance(r, LocatedIn)}
     return dataclasses.replace(

@@ -8,6 +8,7 @@ from typing import Final
 from loaders.loaded import LOADER, Progress, Report
 from schema.base import Node, Relation
 from schema.change import ChangeSet
+from schema.privacy import Viewer
 from schema.services import Graph
 
 BATCH: Final = 50_000
@@ -26,13 +27,18 @@ def change_sets(nodes: Sequence[Node], relations: Sequence[Relation], origin: st
 
 
 async def write(
-    stream: Iterable[ChangeSet], store: Graph, origin: str, total: int | None, progress: Progress
+    stream: Iterable[ChangeSet],
+    store: Graph,
+    origin: str,
+    total: int | None,
+    progress: Progress,
+    writer: Viewer = LOADER,
 ) -> Report:
-    """Write change sets in their order, and count. Raises Refused when the store does not take one."""
+    """Write change sets in their order, as `writer`, and count. Raises Refused when the store does not take one."""
     revision, created, changed = await store.revision(), 0, 0
     counts, made, altered = Counter[str](), Counter[str](), Counter[str]()
     for changes in stream:
-        receipt = await store.write(changes, LOADER)
+        receipt = await store.write(changes, writer)
         revision, created, changed = receipt.revision, created + receipt.created, changed + receipt.changed
         for name, (new, differs) in receipt.by_type.items():
             made[name] += new

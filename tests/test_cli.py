@@ -108,6 +108,7 @@ def test_a_busy_port_is_said_plainly(tmp_path: Path) -> None:
         (("serve",), {"PORT": "many"}, ["VERBIND_PORT", "integer"]),
         (("serve",), {"PORT": "99999"}, ["VERBIND_PORT", "65535"]),
         (("serve",), {"LOG_LEVEL": "LOUD"}, ["VERBIND_LOG_LEVEL", "LOUD"]),
+        (("serve",), {"STAFF_TOKENS": "anna=kort"}, ["VERBIND_STAFF_TOKENS: number 1", "fewer than 16"]),
         (("serve", "--port", "0", "--store", "bolt://127.0.0.1:9"), {}, ["127.0.0.1:9"]),
         (("erase", "Resident:1", "--yes"), {}, ["there is no Resident:1"]),
         (("erase", "Theme:1", "--yes"), {}, ["Theme:1", "not Resident"]),

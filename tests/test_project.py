@@ -131,6 +131,7 @@ def test_compose_waits_for_neo4j_and_keeps_no_password() -> None:
     assert neo4j["environment"]["NEO4J_AUTH"].startswith("neo4j/${VERBIND_NEO4J_PASSWORD:?")
     assert "ports" not in neo4j
     assert api["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
+    assert {"VERBIND_STAFF_TOKEN", "VERBIND_STAFF_TOKENS"} <= api["environment"].keys()
     assert api["read_only"]
     assert "no-new-privileges:true" in api["security_opt"]
 

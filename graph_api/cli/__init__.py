@@ -60,4 +60,4 @@ def _expected() -> tuple[type[Exception], ...]:
 
 
 def _setting(place: tuple[int | str, ...], message: str) -> str:
-    return f"VERBIND_{'.'.join(map(str, place)).upper()}: {message}"
+    return f"VERBIND_{'.'.join(map(str, place)).upper()}: {message.removeprefix('Value error, ')}"

@@ -38,7 +38,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Starlette:
 
     Raises ValueError for a file of weights that is not one, OSError for a style sheet that cannot be read.
     """
-    metrics, identity = Metrics(), Identity(settings.staff_token)
+    metrics, identity = Metrics(), Identity(settings.staff)
     learned = weights.current(settings.weights)
 
     @asynccontextmanager

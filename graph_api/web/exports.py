@@ -23,7 +23,7 @@ from schema.area import AreaLevel
 from schema.blind_spot import BlindSpotMeasure
 from schema.enums import CentralityMeasure
 from schema.opportunity import OpportunityKind, Wanted
-from schema.privacy import PUBLIC, Viewer
+from schema.privacy import Privacy, Viewer
 from schema.query import MAX_PAGE, Filter
 from schema.registry import NODE_TYPES, RELATION_TYPES, label
 from schema.selection import Projection, Selection
@@ -37,7 +37,7 @@ NETWORK: Final = "network"
 
 async def _centrality(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
     measure = given.one_of("measure", {each.name: each for each in CentralityMeasure}, CentralityMeasure.DEGREE)
-    ranked = {label(cls): cls for cls in NODE_TYPES if cls.__privacy__ <= PUBLIC.privacy}
+    ranked = {label(cls): cls for cls in NODE_TYPES if cls.__privacy__ is Privacy.PUBLIC}
     type = given.one_of("type", ranked, None)
     found = await analysis.shape.centrality(
         measure.value, type, _selection(given, viewer), given.first(MOST_ROWS), viewer
@@ -159,6 +159,6 @@ def _headers(name: str, suffix: str, media_type: str, viewer: Viewer) -> dict[st
     return {
         "content-type": media_type,
         "content-disposition": f'attachment; filename="{file}"',
-        "cache-control": "no-cache" if viewer is PUBLIC else "no-store",
+        "cache-control": "no-cache" if viewer.privacy is Privacy.PUBLIC else "no-store",
         "vary": "Authorization",
     }

@@ -14,7 +14,7 @@ from graph_api.web.engine import Engine, Operation, Payload, Refused
 from graph_api.web.identity import Identity, Unauthorised
 from graph_api.web.negotiation import LEGACY, RESPONSE, negotiated
 from graph_api.web.replies import GZIP_FROM, accepts, compressed, header, reply, unauthorised
-from schema.privacy import PUBLIC, Viewer
+from schema.privacy import Privacy, Viewer
 
 MAX_BODY: Final = 1_000_000
 """Bytes of a request."""
@@ -44,7 +44,8 @@ class GraphQLHTTP:
         except Unauthorised as wrong:
             return await unauthorised(str(wrong))(scope, receive, send)
         media_type = negotiated(header(scope, b"accept"))
-        headers = [_VARY, (b"cache-control", b"no-cache" if viewer is PUBLIC else b"no-store")]
+        caching = b"no-cache" if viewer.privacy is Privacy.PUBLIC else b"no-store"
+        headers = [_VARY, (b"cache-control", caching)]
         try:
             if media_type is None:
                 raise Failed(406, f"Accept {RESPONSE.decode()} or {LEGACY.decode()}")

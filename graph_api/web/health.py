@@ -14,7 +14,7 @@ from graph_api.store.port import Store
 from graph_api.web.identity import Identity, Unauthorised
 from graph_api.web.metrics import CONTENT_TYPE, Metrics
 from graph_api.web.replies import header, problem, unauthorised
-from schema.privacy import PUBLIC, STAFF
+from schema.privacy import STAFF, Privacy
 
 PATIENCE: Final = 3.0
 """Seconds that a question after readiness may take."""
@@ -86,6 +86,6 @@ def metrics_page(identity: Identity, metrics: Metrics) -> Callable[[Request], Aw
         except Unauthorised as wrong:
             return unauthorised(str(wrong))
         headers = {"cache-control": "no-store", "vary": "Authorization", "content-type": CONTENT_TYPE}
-        return Response(metrics.text(staff=viewer is not PUBLIC), headers=headers)
+        return Response(metrics.text(staff=viewer.privacy >= Privacy.STAFF), headers=headers)
 
     return page

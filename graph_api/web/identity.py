@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who asks: staff, who know the token, or anybody."""
+"""Who asks: one of staff, by the token that is theirs, or anybody."""
 
 import hmac
+from collections.abc import Mapping
 
 from pydantic import SecretStr
 
-from schema.privacy import PUBLIC, STAFF, Viewer
+from schema.privacy import PUBLIC, Privacy, Viewer
 
 
 class Unauthorised(Exception):  # noqa: N818 - what is wrong is the client's token
@@ -15,8 +16,11 @@ class Unauthorised(Exception):  # noqa: N818 - what is wrong is the client's tok
 class Identity:
     """Knows who is staff."""
 
-    def __init__(self, staff_token: SecretStr | None) -> None:
-        self._token = staff_token.get_secret_value().encode() if staff_token else None
+    def __init__(self, staff: Mapping[str, SecretStr]) -> None:
+        """`staff`: by name the token of each; the name is what their writes carry."""
+        self._staff = [
+            (Viewer(Privacy.STAFF, name), token.get_secret_value().encode()) for name, token in staff.items()
+        ]
 
     def viewer(self, authorization: bytes | None) -> Viewer:
         """Who sends this Authorization header, or none. Raises Unauthorised; a wrong token is never just the public."""
@@ -25,6 +29,8 @@ class Identity:
         scheme, _, token = authorization.strip().partition(b" ")
         if scheme.lower() != b"bearer" or not token.strip():
             raise Unauthorised("The Authorization header must be `Bearer` and a token")
-        if self._token is None or not hmac.compare_digest(token.strip(), self._token):
+        # Each is compared, whichever it is: how long it takes tells nothing of them.
+        found = [viewer for viewer, known in self._staff if hmac.compare_digest(token.strip(), known)]
+        if not found:
             raise Unauthorised("The token is not valid")
-        return STAFF
+        return found[0]

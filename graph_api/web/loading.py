@@ -22,7 +22,7 @@ from schema.area import Area, AreaLevel
 from schema.base import global_id
 from schema.change import Refused
 from schema.municipality import Municipality
-from schema.privacy import PUBLIC, Viewer
+from schema.privacy import Privacy, Viewer
 from schema.services import Graph
 
 MAX_FILE: Final = 100_000_000
@@ -49,7 +49,7 @@ def loading(identity: Identity) -> Callable[[Request], Awaitable[Response]]:
             viewer = identity.viewer(header(request.scope, b"authorization"))
         except Unauthorised as wrong:
             return unauthorised(str(wrong))
-        if viewer is PUBLIC:
+        if viewer.privacy < Privacy.STAFF:
             return unauthorised("Files are loaded by staff: send the token")
         return await _answered(request, viewer, place)
 
@@ -70,7 +70,7 @@ async def _answered(request: Request, viewer: Viewer, place: asyncio.Semaphore) 
             path = Path(folder) / name
             await _save(request, path)
             async with place:
-                report = await registry.load(path, graph, options)
+                report = await registry.load(path, graph, options, writer=viewer)
     except GraphQLError as wrong:
         return problem(400, wrong.message)
     except TimeoutError:

@@ -64,7 +64,7 @@ def test_wrong_credentials_are_401_and_never_the_public(server: Served, credenti
 
 
 def test_without_a_token_set_nobody_is_staff() -> None:
-    identity = Identity(None)
+    identity = Identity({})
     assert identity.viewer(None) is PUBLIC
     for header in (b"Bearer x", b"Bearer None", b"Bearer "):
         with pytest.raises(Unauthorised):
@@ -72,7 +72,7 @@ def test_without_a_token_set_nobody_is_staff() -> None:
 
 
 def test_tokens_may_hold_any_text() -> None:
-    assert Identity(SecretStr("gehéim")).viewer("Bearer gehéim".encode()) is STAFF
+    assert Identity({"staff": SecretStr("gehéim")}).viewer("Bearer gehéim".encode()) == STAFF
 
 
 def test_logs_tell_of_requests_but_not_what_was_in_them(server: Served) -> None:
