@@ -21,7 +21,7 @@ from graph_api.cli import app
 from graph_api.evaluation.links.additive import SIGNALS, Additive
 from graph_api.evaluation.links.features import further, signals
 from graph_api.evaluation.links.mat import network, read
-from graph_api.evaluation.links.protocol import HEURISTICS, auc, evaluate, one_split
+from graph_api.evaluation.links.protocol import HEURISTICS, auc, one_split
 from graph_api.evaluation.links.split import FEWEST_LINKS, Pairs, hold_out, keys, nested, pairs_of
 from tests.conftest import ROOT
 from tests.web.running import verbind
@@ -302,20 +302,3 @@ def test_bad_file_is_one_sentence_at_the_terminal(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert "none.mat" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-# --- real networks
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["NS", "USAir"])
-def test_models_find_more_than_the_heuristics_in_real_networks(shared_data: Path, name: str) -> None:
-    path = shared_data / "networks" / f"{name}.mat"
-    if not path.is_file():
-        pytest.skip(f"no {path}")
-    found = evaluate(read(path), 3, 1, lambda _done, _total: None)
-    mean = {method: values.mean() for method, values in found.items()}
-    best = max(mean[method] for method in HEURISTICS)
-    assert best > 91, mean
-    assert mean["additive"] > best + 0.5, mean
-    assert mean["ensemble"] > max(best + 1, 97), mean
