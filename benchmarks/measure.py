@@ -68,6 +68,11 @@ class Outcome:
     comparisons: list[Comparison] = field(default_factory=list[Comparison])
     quantities: list[Quantity] = field(default_factory=list[Quantity])
 
+    @property
+    def missed(self) -> list[Comparison | Quantity]:
+        """Those that did not reach their aim."""
+        return [each for each in (*self.comparisons, *self.quantities) if each.met is False]
+
     def plain(self) -> dict[str, Any]:
         """All of it as JSON can hold it, raw numbers and what they come to."""
         return {

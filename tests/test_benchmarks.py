@@ -78,6 +78,23 @@ def test_results_of_other_benchmarks_are_kept(tmp_path: Path) -> None:
     assert "1,000 records" in report.table(results)
 
 
+@pytest.mark.parametrize(("ratio", "seconds"), [(0.4, 1.0), (0.6, 3.0)], ids=["a comparison", "a quantity"])
+def test_a_full_run_that_misses_an_aim_fails_and_names_it(
+    ratio: float, seconds: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    compared = Comparison("work", "another", "s", [1.0], [ratio], least=0.5)
+    outcomes = {"far": Outcome({}, [compared], [Quantity("rest", "s", [seconds], limit=2.0)]), "near": Outcome({})}
+    for name, outcome in outcomes.items():
+        monkeypatch.setitem(BENCHMARKS, name, lambda _sizes, _cache, outcome=outcome: outcome)
+    run = ["far", "near", "--results", str(tmp_path)]
+    assert main([*run, "--quick"]) == 0
+    assert "missed" not in capsys.readouterr().err
+    assert main(run) == 1
+    assert f"far missed an aim: {'work' if ratio < 0.5 else 'rest'}\n" in capsys.readouterr().err
+    assert list(json.loads((tmp_path / "full.json").read_text())) == ["far", "near"]
+    assert main(["near", "--results", str(tmp_path)]) == 0
+
+
 def test_an_unknown_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["speed"])
