@@ -10,6 +10,7 @@ from graphql import GraphQLError
 BAD_USER_INPUT: Final = "BAD_USER_INPUT"
 FORBIDDEN: Final = "FORBIDDEN"
 TOO_COMPLEX: Final = "TOO_COMPLEX"
+BUSY: Final = "BUSY"
 INTERNAL: Final = "INTERNAL"
 
 _log = logging.getLogger("verbind.api")
@@ -28,6 +29,11 @@ def forbidden(message: str) -> GraphQLError:
 def too_complex(message: str) -> GraphQLError:
     """The request asks for more than one request may."""
     return GraphQLError(message, extensions={"code": TOO_COMPLEX})
+
+
+def busy(message: str) -> GraphQLError:
+    """Nothing is wrong with the request: it may be answered when it is asked again."""
+    return GraphQLError(message, extensions={"code": BUSY})
 
 
 def masked(errors: Sequence[GraphQLError]) -> list[GraphQLError]:

@@ -14,11 +14,11 @@ from schema.base import Node
 from schema.connection import BY_KEY, After, Connection, First, Scope, connection_type, page
 from schema.context import Context, Info
 from schema.enums import explained
-from schema.errors import bad_input
+from schema.errors import bad_input, busy
 from schema.ids import key_of, node_id
 from schema.initiative import Initiative
 from schema.municipality import Municipality
-from schema.opportunity import OpportunityKind, OpportunityPage, PairId, Party, Signal, Text, Wanted
+from schema.opportunity import BusyError, OpportunityKind, OpportunityPage, PairId, Party, Signal, Text, Wanted
 from schema.organisation import Organisation
 from schema.plain import Id, list_of, optional, output, plain, resolved
 from schema.query import Filter, Slice
@@ -235,7 +235,10 @@ async def _page(context: Context, wanted: Wanted, asked: str, first: int, after:
     where = page(scope, first, after)
     start = where.after[0] if where.after else 0
     context.count(NODES_AS_DEAR + 2 * where.first)
-    found: OpportunityPage = await context.opportunities.find(wanted, where.first, int(start or 0), context.viewer)
+    try:
+        found: OpportunityPage = await context.opportunities.find(wanted, where.first, int(start or 0), context.viewer)
+    except BusyError as error:
+        raise busy(str(error)) from None
     positions = [(found.start + place,) for place in range(1, len(found.items) + 1)]
     slice = Slice[Any](found.items, list(positions), found.total, found.more)
     return Opportunities(scope, slice, where, found.missing, found.pending)

@@ -54,6 +54,10 @@ class Language(enum.Enum):
     EN = "EN"
 
 
+class BusyError(Exception):
+    """Too much is being computed to begin this too; the message is for who asked."""
+
+
 Party = tuple[type[Node], int]
 """An initiative, organisation or municipality: its type and key."""
 

@@ -290,7 +290,8 @@ class Opportunities(Protocol):
     """Connections worth making. Everything rests only on what the viewer may see; decisions are for staff."""
 
     async def find(self, wanted: Wanted, first: int, start: int, viewer: Viewer) -> OpportunityPage:
-        """Offered opportunities from place `start` of the list on, best first, no party too often near another."""
+        """Offered opportunities from place `start` of the list on, best first, no party too often near another.
+        Raises BusyError."""
         ...
 
     async def get(self, id: PairId, viewer: Viewer) -> Opportunity | None:

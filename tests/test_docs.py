@@ -27,6 +27,7 @@ import pytest
 import typer
 from starlette.testclient import TestClient
 
+from graph_api.analysis.opportunities import gatherings
 from graph_api.cli import app
 from graph_api.cli.demo import make
 from graph_api.settings import Settings
@@ -52,6 +53,7 @@ LIMITS = {
     "seconds that a query takes": engine.SECONDS,
     "WebSockets open at a time": graphql_ws.MOST_CONNECTIONS,
     "operations of one WebSocket at a time": graphql_ws.MOST_OPERATIONS,
+    "lists of opportunities of more than 2,000 initiatives that are made at a time": gatherings.MOST,
 }
 
 

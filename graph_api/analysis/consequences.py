@@ -38,8 +38,8 @@ class WhatIf:
         concerned = {party for pair in (*supposed.add, *supposed.remove) for party in pair}.union(supposed.without)
         wanted = Wanted(parties=tuple(sorted(concerned, key=lambda party: (party[0].__name__, party[1]))))
         gone = {before.facts.parties.index(party) for party in supposed.without}
-        offered = _pairs(await before.listed(wanted, self._work))
-        would_be = [pair for pair in _pairs(await after.listed(wanted, self._work)) if gone.isdisjoint(pair)]
+        offered = _pairs(await before.listed(wanted))
+        would_be = [pair for pair in _pairs(await after.listed(wanted)) if gone.isdisjoint(pair)]
         return Consequences(
             found.before,
             found.after,

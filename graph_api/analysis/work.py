@@ -12,13 +12,18 @@ again, until it is in the way of something else.
 
 import asyncio
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Coroutine, Generator, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
+
+TURN: Final = 0.2
+"""Seconds that one computation takes before it is another's turn."""
 
 Report = Callable[[int, int], None]
 """Called with how many steps are done, and of how many."""
@@ -47,6 +52,15 @@ class Task:
             raise Stopped
         self.done, self.total = done, total
 
+    def turn(self, steps: Iterator[tuple[int, int]]) -> bool:
+        """Take steps for TURN seconds; whether there are more. Raises Stopped."""
+        until = time.monotonic() + TURN
+        for step in steps:
+            self.report(*step)
+            if time.monotonic() >= until:
+                return True
+        return False
+
 
 class Work:
     """The computations of one service that are under way."""
@@ -59,10 +73,21 @@ class Work:
 
     async def run(self, name: str, compute: Callable[[Report], T]) -> T:
         """Compute in a thread; when this is cancelled, so is the computation."""
+        with self._task(name) as task:
+            return await asyncio.to_thread(compute, task.report)
+
+    async def by_turns(self, name: str, steps: Iterator[tuple[int, int]], threads: Executor) -> None:
+        """Take all steps, by turns with others in the same threads. A step gives how many are done, and of how many."""
+        with self._task(name) as task:
+            while await asyncio.get_running_loop().run_in_executor(threads, task.turn, steps):
+                pass
+
+    @contextmanager
+    def _task(self, name: str) -> Generator[Task]:
         task = Task(name)
         self._tasks.append(task)
         try:
-            return await asyncio.to_thread(compute, task.report)
+            yield task
         finally:
             task.stop.set()
             self._tasks.remove(task)
@@ -71,15 +96,17 @@ class Work:
 class Shared:
     """Computations that go on whether anyone waits for them or not, until they are given up."""
 
-    def __init__(self) -> None:
-        self._under_way: set[asyncio.Task[Any]] = set()
+    def __init__(self, linger: float = 0.0) -> None:
+        """`linger`: for so many seconds after someone waited for one, nobody's waiting is no reason to give it up."""
+        self._linger = linger
+        self._under_way: dict[asyncio.Task[Any], float] = {}
         self._waiting: Counter[asyncio.Task[Any]] = Counter()
 
     def begin(self, computation: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Begin one."""
         task = asyncio.create_task(computation)
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._under_way[task] = time.monotonic()
+        task.add_done_callback(self._under_way.pop)
         return task
 
     @contextmanager
@@ -92,10 +119,19 @@ class Shared:
             self._waiting[task] -= 1
             if not self._waiting[task]:
                 del self._waiting[task]
+                if task in self._under_way:
+                    self._under_way[task] = time.monotonic()
 
     def give_up(self) -> None:
         """Break off what nobody waits for."""
-        for task in self._under_way - self._waiting.keys():
+        long_ago = time.monotonic() - self._linger
+        for task, last in self._under_way.items():
+            if last <= long_ago:
+                self.drop(task)
+
+    def drop(self, task: asyncio.Task[Any]) -> None:
+        """Break one off, unless someone waits for it."""
+        if task not in self._waiting:
             task.cancel()
 
 

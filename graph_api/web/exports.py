@@ -22,7 +22,7 @@ from graph_api.web.replies import header, problem, unauthorised
 from schema.area import AreaLevel
 from schema.blind_spot import BlindSpotMeasure
 from schema.enums import CentralityMeasure
-from schema.opportunity import OpportunityKind, Wanted
+from schema.opportunity import BusyError, OpportunityKind, Wanted
 from schema.privacy import Privacy, Viewer
 from schema.query import MAX_PAGE, Filter
 from schema.registry import NODE_TYPES, RELATION_TYPES, label
@@ -119,6 +119,8 @@ def exports(identity: Identity) -> Callable[[Request], Awaitable[Response]]:
             )
         except GraphQLError as wrong:
             return problem(400, wrong.message, {"vary": "Authorization"})
+        except BusyError as wrong:
+            return problem(503, str(wrong), {"vary": "Authorization"})
 
     return download
 

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from graph_api.analysis.opportunities import level, listing
 from graph_api.analysis.opportunities.engine import ANY, Engine
+from graph_api.analysis.opportunities.gatherings import Gatherings
 from graph_api.analysis.opportunities.level import Level
 from graph_api.analysis.opportunities.listing import SPREAD, WINDOWS, Gathering, Listing, Pair
 from graph_api.analysis.opportunities.structure import Structure
 from graph_api.analysis.opportunities.weights import DEFAULTS, Weights
 from graph_api.analysis.work import Work
 from schema.initiative import Initiative
-from schema.opportunity import Signal
+from schema.opportunity import Signal, Wanted
 from schema.organisation import Organisation, Runs
 from schema.resident import MemberOf, ParticipatesIn
 from tests.analysis.worlds import COUNTS, Link, World, worlds
@@ -26,7 +27,7 @@ from tests.analysis.worlds import COUNTS, Link, World, worlds
 
 def made(pairs: list[Pair], free: frozenset[int] = frozenset()) -> Listing:
     ones, others = (np.array([pair[end] for pair in pairs], np.int32) for end in (0, 1))
-    return Listing(ones, others, free)
+    return Listing(ones, others, np.arange(len(pairs), 0, -1).astype(np.float64), free)
 
 
 def pairs(parties: int, most: int = 120) -> st.SearchStrategy[list[Pair]]:
@@ -125,6 +126,12 @@ def test_who_is_looked_at_first_changes_nothing(world: World) -> None:
     assert whole.pending == 0
 
 
+@given(worlds(), st.floats(0, 2))
+def test_the_list_of_a_score_is_a_part_of_the_whole(world: World, score: float) -> None:
+    asked = Gathering(engine(world), range(COUNTS[Initiative]), Wanted(min_score=score))
+    assert shown(gathering(world).gather().at_least(score)) == shown(asked.gather())
+
+
 def test_who_shares_people_with_another_or_with_an_organisation_promises_most() -> None:
     links: set[Link] = {(ParticipatesIn, 1, 1), (ParticipatesIn, 1, 2), (ParticipatesIn, 2, 3), (MemberOf, 2, 1)}
     links |= {(ParticipatesIn, 3, 4), (MemberOf, 3, 2), (Runs, 2, 4)}
@@ -152,7 +159,7 @@ async def test_a_list_of_many_is_not_waited_for_to_the_end(monkeypatch: pytest.M
     monkeypatch.setattr(listing, "MANY", 0)
     monkeypatch.setattr(level, "PATIENCE", 0.01)
     snapshot = CROWD.snapshot()
-    asked, go = Level(snapshot, CROWD.facts(snapshot), Weights()), threading.Event()
+    asked, go = Level(snapshot, CROWD.facts(snapshot), Weights(), Gatherings(Work())), threading.Event()
     ranked, done = asked.engine.search.ranked, list[int]()
 
     def slow(one: int, *rest: Any) -> Any:
@@ -161,10 +168,10 @@ async def test_a_list_of_many_is_not_waited_for_to_the_end(monkeypatch: pytest.M
         return ranked(one, *rest)
 
     monkeypatch.setattr(asked.engine.search, "ranked", slow)
-    found = await asked.listed(ANY, Work())
+    found = await asked.listed(ANY)
     assert (len(found), found.pending) == (4, 5)
     go.set()
-    while (found := await asked.listed(ANY, Work())).pending:
+    while (found := await asked.listed(ANY)).pending:
         pass
     assert shown(found) == shown(gathering(CROWD).gather())
     assert len(done) == COUNTS[Initiative]

@@ -8,7 +8,6 @@ import pytest
 
 from graph_api.analysis.opportunities.service import OpportunityService
 from graph_api.analysis.service import AnalysisService
-from graph_api.analysis.work import Work
 from graph_api.store.port import Store
 from schema.change import ChangeSet
 from schema.initiative import Initiative
@@ -97,7 +96,7 @@ async def test_who_waits_for_a_list_gets_it_though_the_graph_changes(graph: Grap
     await graph.write(GRAPH, STAFF)
     service = opportunities(graph)
     level = await service.current(STAFF)
-    waiting = [asyncio.create_task(level.listed(Wanted(), Work())) for _ in range(3)]
+    waiting = [asyncio.create_task(level.listed(Wanted())) for _ in range(3)]
     await asyncio.sleep(0)
     await graph.write(ChangeSet([Initiative(key=9, title="Iets anders")]), STAFF)
     assert await service.current(STAFF) is not level

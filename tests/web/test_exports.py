@@ -49,6 +49,15 @@ def test_every_download_is_a_file_with_a_name(client: httpx2.Client, name: str, 
     assert (head.status_code, head.content) == (200, b"")
 
 
+def test_a_list_that_cannot_be_made_now_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph_api.analysis.opportunities.listing.MANY", -1)
+    monkeypatch.setattr("graph_api.analysis.opportunities.gatherings.MOST", 0)
+    with inside() as client:
+        answer = client.get("/export/opportunities.csv")
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert "ask again in a minute" in answer.json()["detail"]
+
+
 def test_the_public_gets_no_residents_and_staff_does(client: httpx2.Client) -> None:
     public, staff = client.get("/export/network.jsonl"), client.get("/export/network.jsonl", headers=AS_STAFF)
     assert f"Resident:{BEA}" not in public.text

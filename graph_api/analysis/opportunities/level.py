@@ -2,6 +2,7 @@
 """A level: all that opportunities of one snapshot rest on, made once."""
 
 import asyncio
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -11,6 +12,7 @@ from graph_api.analysis.opportunities.asks import JointAsks
 from graph_api.analysis.opportunities.between import Between
 from graph_api.analysis.opportunities.engine import Engine
 from graph_api.analysis.opportunities.facts import Facts
+from graph_api.analysis.opportunities.gatherings import Gatherings
 from graph_api.analysis.opportunities.listing import Gathering, Listing, Pair
 from graph_api.analysis.opportunities.missing import Missing
 from graph_api.analysis.opportunities.reach import Reach
@@ -19,12 +21,14 @@ from graph_api.analysis.opportunities.signal import Evidence
 from graph_api.analysis.opportunities.signals import signals
 from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import Int64s, Snapshot
-from graph_api.analysis.work import Shared, Work, failed
+from graph_api.analysis.work import failed
 from schema.initiative import Initiative
 from schema.opportunity import PairId, Party, Text, Wanted
 
 MOST_KEPT: Final = 200
 """So many lists are kept."""
+MOST_OF_MANY: Final = 8
+"""So many of them of many parties, each of millions of pairs."""
 PATIENCE: Final = 4.0
 """Seconds that a list of many is waited for."""
 
@@ -32,7 +36,7 @@ PATIENCE: Final = 4.0
 class Level:
     """Opportunities in one snapshot. To be made off the event loop."""
 
-    def __init__(self, snapshot: Snapshot, facts: Facts, weights: Weights) -> None:
+    def __init__(self, snapshot: Snapshot, facts: Facts, weights: Weights, gatherings: Gatherings) -> None:
         self.snapshot: Final = snapshot
         self.facts: Final = facts
         self._signals: list[Evidence] = signals(snapshot, facts)
@@ -40,7 +44,8 @@ class Level:
         self.changes: Final[dict[tuple[int, int], list[Text]]] = {}
         """What was added to the evidence since a verdict, by its key and revision, as far as was asked."""
         self._lists: dict[Wanted, tuple[Gathering, asyncio.Task[Listing]]] = {}
-        self._shared = Shared()
+        self._gatherings = gatherings
+        self._closed = False
 
     def pair(self, one: Party, other: Party) -> Pair | None:
         """The indices of two parties, the lower first; None where one is not there."""
@@ -55,31 +60,39 @@ class Level:
         """Whether a pair is among the opportunities of one of the two."""
         return any(other in self.engine.search.ranked(one, 2**31, Wanted())[0] for one, other in (pair, pair[::-1]))
 
-    async def listed(self, wanted: Wanted, work: Work) -> Listing:
+    async def listed(self, wanted: Wanted) -> Listing:
         """The opportunities that are wanted, or what was found of many within PATIENCE; the rest is looked for on.
+        Raises BusyError.
 
-        Many who ask for the same wait for one computation, which goes on when one of them stops waiting."""
-        gathering, task = self._gathering(wanted, work)
-        with self._shared.waiting(task):
-            while not (await asyncio.wait([task], timeout=PATIENCE if gathering.many else None))[0]:
-                if gathering.begun:
-                    return await asyncio.to_thread(gathering.listing)
-            return task.result()
+        Many who ask for the same wait for one computation, which goes on when one of them stops waiting; so do those
+        who want other scores."""
+        gathering, task = self._gathering(replace(wanted, min_score=0.0))
+        try:
+            with self._gatherings.waiting(task):
+                found = await _patiently(gathering, task)
+        finally:
+            if self._closed:
+                self._gatherings.drop(task)
+        return found.at_least(wanted.min_score)
 
-    def _gathering(self, wanted: Wanted, work: Work) -> tuple[Gathering, asyncio.Task[Listing]]:
+    def _gathering(self, wanted: Wanted) -> tuple[Gathering, asyncio.Task[Listing]]:
         """A list with the computation of it; begun where it is not, or where it failed."""
-        kept = self._lists.get(wanted)
+        kept = self._lists.pop(wanted, None)
         if kept is None or failed(kept[1]):
             gathering = Gathering(self.engine, self._ones(wanted), wanted)
-            kept = gathering, self._shared.begin(work.run("opportunities", gathering.gather))
-            self._lists[wanted] = kept
-            while len(self._lists) > MOST_KEPT:
-                self._lists.pop(next(iter(self._lists)))
+            kept = gathering, self._gatherings.begin(gathering)
+        self._lists[wanted] = kept  # the last that was asked for
+        for many, most in ((False, MOST_KEPT), (True, MOST_OF_MANY)):
+            of_size = [key for key, (gathering, _) in self._lists.items() if gathering.many is many]
+            for key in of_size[:-most]:
+                self._gatherings.drop(self._lists.pop(key)[1])
         return kept
 
     def close(self) -> None:
-        """Break off what nobody waits for: there is a newer snapshot."""
-        self._shared.give_up()
+        """Break off what nobody waits for, and the rest when nobody does any more: there is a newer snapshot."""
+        self._closed = True
+        for _, task in self._lists.values():
+            self._gatherings.drop(task)
 
     def _ones(self, wanted: Wanted) -> list[int]:
         """The parties whose opportunities these are; every pair has an initiative, so all of them are all."""
@@ -115,3 +128,11 @@ class Level:
     @cached_property
     def _asks(self) -> JointAsks:
         return next(each for each in self._signals if isinstance(each, JointAsks))
+
+
+async def _patiently(gathering: Gathering, task: asyncio.Task[Listing]) -> Listing:
+    while not (await asyncio.wait([task], timeout=PATIENCE if gathering.many else None))[0]:
+        if gathering.begun:
+            found = await asyncio.to_thread(gathering.listing)
+            return task.result() if task.done() else found
+    return task.result()

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A list of opportunities: of whom, in which order, and no party too often near another."""
 
+from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import neg
 from typing import Final
 
 import numpy as np
 
 from graph_api.analysis.affiliation import Floats
 from graph_api.analysis.opportunities.engine import Engine
-from graph_api.analysis.opportunities.search import scores
+from graph_api.analysis.opportunities.search import DIGITS, scores
 from graph_api.analysis.opportunities.signal import Flags
 from graph_api.analysis.snapshot import Int32s, Int64s
 from graph_api.analysis.work import Report, unreported
@@ -42,6 +44,7 @@ class Listing:
 
     ones: Int32s
     others: Int32s
+    scores: Floats
     free: frozenset[int]
     pending: int = 0
 
@@ -52,8 +55,14 @@ class Listing:
         """The list without some pairs."""
         if not hidden:
             return self
-        kept = ~self._are(hidden)
-        return replace(self, ones=self.ones[kept], others=self.others[kept])
+        return self._only(~self._are(hidden))
+
+    def at_least(self, score: float) -> "Listing":
+        """The list of those with at least this score."""
+        return self._only(slice(bisect_right(self.scores, -round(score, DIGITS), key=neg)))
+
+    def _only(self, kept: Flags | slice) -> "Listing":
+        return replace(self, ones=self.ones[kept], others=self.others[kept], scores=self.scores[kept])
 
     def among(self, pairs: Sequence[Pair]) -> set[Pair]:
         """Which of these pairs are in the list."""
@@ -117,30 +126,38 @@ class Gathering:
         """`ones`: initiatives, where they are MANY."""
         self._engine, self._ones, self._wanted = engine, ones, wanted
         self.many: Final = len(ones) > MANY
-        self._pairs: list[Int64s] = []
-        self._scores: list[Floats] = []
+        self.named: Final = wanted.parties is not None
+        self._found: list[tuple[Int64s, Floats]] = []
 
-    def gather(self, report: Report = unreported) -> Listing:
-        """Look at all of them."""
+    def steps(self) -> Iterator[tuple[int, int]]:
+        """Look at all of them, one after another: how many are done, of how many."""
         most = MOST_EACH if len(self._ones) > 1 else _ALL
         for done, one in enumerate(self._promising() if self.many else self._ones):
-            report(done, len(self._ones))
+            yield done, len(self._ones)
             others, shares = self._engine.search.ranked(one, most, self._wanted)
-            self._scores.append(scores(shares))
-            # Last: what has pairs has their scores.
-            self._pairs.append(np.minimum(others, one) * _WIDTH + np.maximum(others, one))
+            self._found.append((np.minimum(others, one) * _WIDTH + np.maximum(others, one), scores(shares)))
+
+    def gather(self, report: Report = unreported) -> Listing:
+        """Look at all of them at once."""
+        for step in self.steps():
+            report(*step)
         return self.listing()
 
     def listing(self) -> Listing:
         """What was found so far."""
-        done = len(self._pairs)
-        pairs = np.concatenate([*self._pairs[:done], np.empty(0, np.int64)])
+        found = list(self._found)
+        pairs = np.concatenate([*(pairs for pairs, _ in found), np.empty(0, np.int64)])
         packed, first = np.unique(pairs, return_index=True)
-        order = np.lexsort((packed, -np.concatenate([*self._scores[:done], np.empty(0)])[first]))
+        summed = np.concatenate([*(each for _, each in found), np.empty(0)])[first]
+        order = np.lexsort((packed, -summed))
         packed = packed[order]
-        free = frozenset(self._ones) if self._wanted.parties is not None else frozenset[int]()
+        free = frozenset(self._ones) if self.named else frozenset[int]()
         ones, others = (packed // _WIDTH).astype(np.int32), (packed % _WIDTH).astype(np.int32)
-        return Listing(ones, others, free, len(self._ones) - done)
+        return Listing(ones, others, summed[order], free, len(self._ones) - len(found))
+
+    def forget(self) -> None:
+        """Keep nothing of what was found: the whole list takes a third of the memory."""
+        self._found = []
 
     def _promising(self) -> list[int]:
         """Who promises most first."""
@@ -149,4 +166,4 @@ class Gathering:
     @property
     def begun(self) -> bool:
         """Whether any pair was found."""
-        return any(len(pairs) for pairs in self._pairs)
+        return any(len(pairs) for pairs, _ in self._found)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import cast
 
 from graph_api.analysis.opportunities import verdicts
+from graph_api.analysis.opportunities.gatherings import Gatherings
 from graph_api.analysis.opportunities.level import Level
 from graph_api.analysis.opportunities.listing import Listing, Pair
 from graph_api.analysis.opportunities.missing import nothing
@@ -55,7 +56,7 @@ class OpportunityService:
         """`snapshots`: what a viewer sees of the graph's structure, as it is now."""
         self._store = store
         self._snapshots = snapshots
-        self._work = work
+        self._gatherings = Gatherings(work)
         self._weights = weights or Weights()
         self._reader = Reader(store)
         self._verdicts = Verdicts(store)
@@ -65,7 +66,7 @@ class OpportunityService:
     async def level(self, snapshot: Snapshot) -> Level:
         """What opportunities of a snapshot rest on, made anew: also of one that only could be."""
         facts = await self._reader.facts(snapshot)
-        return await asyncio.to_thread(Level, snapshot, facts, self._weights)
+        return await asyncio.to_thread(Level, snapshot, facts, self._weights, self._gatherings)
 
     async def current(self, viewer: Viewer) -> Level:
         """What opportunities rest on now, made once for each snapshot."""
@@ -83,9 +84,9 @@ class OpportunityService:
     async def find(self, wanted: Wanted, first: int, start: int, viewer: Viewer) -> OpportunityPage:
         """See schema.services.Opportunities."""
         level = await self.current(viewer)
-        known = await self._known(viewer)
-        whole = await level.listed(wanted, self._work)
-        hidden = await self._hidden(level, whole, known)
+        known = await self.known(viewer)
+        whole = await level.listed(wanted)
+        hidden = await self.hidden(level, whole, known)
         found = whole.without(hidden)
         pairs = await asyncio.to_thread(found.page, start, first)
         scored = await asyncio.to_thread(lambda: [level.engine.pair(*pair) for pair in pairs])
@@ -99,7 +100,7 @@ class OpportunityService:
         found = self._scored(level, id)
         if found is None or not found.grounds or id.a[0] is not Initiative:
             return None
-        return next(iter(await self.told(level, [found], viewer, await self._known(viewer))), None)
+        return next(iter(await self.told(level, [found], viewer, await self.known(viewer))), None)
 
     async def explain(self, one: Party, other: Party, viewer: Viewer) -> Explanation | None:
         """See schema.services.Opportunities."""
@@ -108,7 +109,7 @@ class OpportunityService:
         found = self._scored(level, id)
         if found is None:
             return None
-        told = await self.told(level, [found], viewer, await self._known(viewer))
+        told = await self.told(level, [found], viewer, await self.known(viewer))
         if not told:
             return None
         [opportunity] = told
@@ -180,11 +181,11 @@ class OpportunityService:
         [relation] = await self._store.relations([RelationId(ConnectedTo, id.a[1], id.b[1])], viewer)
         return relation.since if relation else None
 
-    async def _known(self, viewer: Viewer) -> Mapping[str, Verdict]:
+    async def known(self, viewer: Viewer) -> Mapping[str, Verdict]:
         """The verdicts that a viewer may know of."""
         return await self._verdicts.all() if viewer.privacy >= Verdict.__privacy__ else {}
 
-    async def _hidden(self, level: Level, whole: Listing, known: Mapping[str, Verdict]) -> set[Pair]:
+    async def hidden(self, level: Level, whole: Listing, known: Mapping[str, Verdict]) -> set[Pair]:
         """The pairs of a list that are not offered because of a verdict."""
         if not known:
             return set()
@@ -227,7 +228,7 @@ class OpportunityService:
             return found or [_nothing(wanted, level)]
         connected = 0
         if wanted.not_connected:
-            connected = len(await level.listed(replace(wanted, not_connected=False), self._work)) - decided
+            connected = len(await level.listed(replace(wanted, not_connected=False))) - decided
         lacking = [text for one in ones for text in level.missing.of(one, wanted.kinds, max(connected, 0))]
         return [*found, *lacking] or [nothing(level.facts.parties.party(ones[0])[0])]
 
@@ -246,7 +247,7 @@ class OpportunityService:
 
     async def _offered(self, level: Level, wanted: Wanted, known: Mapping[str, Verdict]) -> Listing:
         """What is wanted, without what was decided."""
-        whole = await level.listed(wanted, self._work)
+        whole = await level.listed(wanted)
         return whole.without(await self._hidden(level, whole, known))
 
 
