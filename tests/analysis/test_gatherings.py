@@ -3,7 +3,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, cast
@@ -41,13 +41,16 @@ class Slow:
     def go(self, parties: int = 1000) -> None:
         self._gate.release(parties)
 
+    def again(self) -> None:
+        self._gate = threading.Semaphore(0)
+
     def wait(self) -> None:
         assert self._gate.acquire(timeout=20)
         self.done += 1
 
 
 @pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     made, ranked = Slow(), Search.ranked
 
     def slowly(self: Search, one: int, first: int, wanted: Any) -> Any:
@@ -58,27 +61,39 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     monkeypatch.setattr(Search, "ranked", slowly)
     monkeypatch.setattr(listing, "MANY", 0)
     monkeypatch.setattr(level, "PATIENCE", 0.01)
-    yield made
-    made.go()
+    return made
 
 
-async def served() -> tuple[Model, AnalysisService]:
-    """A village of which one organisation runs all."""
+Served = tuple[Model, AnalysisService]
+
+
+@asynccontextmanager
+async def served(slow: Slow) -> AsyncIterator[Served]:
+    """A village of which one organisation runs all. At the end all lists are made."""
     initiatives: list[Node] = [Initiative(key=key, title="Tuin") for key in range(1, 5)]
     house = Organisation(key=9, name="Dorpshuis", legal_form=LegalForm.STICHTING)
     model = Model()
     await model.write(ChangeSet([*initiatives, house], [Runs(source=9, target=key) for key in range(1, 5)]), STAFF)
-    return model, AnalysisService(cast("Any", model))
+    of = model, AnalysisService(cast("Any", model))
+    yield of
+    slow.go()
+    await progress(of)
 
 
-async def ask(of: tuple[Model, AnalysisService], query: str, viewer: Viewer = PUBLIC, **variables: Any) -> Any:
+@pytest.fixture
+async def of(slow: Slow) -> AsyncIterator[Served]:
+    async with served(slow) as made:
+        yield made
+
+
+async def ask(of: Served, query: str, viewer: Viewer = PUBLIC, **variables: Any) -> Any:
     result = await schema.execute(query, variables, Context(cast("Any", of[0]), of[1], viewer))
     assert result.errors is None, result.errors
     return result.data
 
 
 @asynccontextmanager
-async def asking(of: tuple[Model, AnalysisService], **variables: Any) -> AsyncIterator[None]:
+async def asking(of: Served, **variables: Any) -> AsyncIterator[None]:
     """While a list is being waited for."""
     task = asyncio.create_task(ask(of, LIST, **variables))
     try:
@@ -88,7 +103,7 @@ async def asking(of: tuple[Model, AnalysisService], **variables: Any) -> AsyncIt
         await asyncio.wait([task])
 
 
-async def progress(of: tuple[Model, AnalysisService], *expected: int) -> None:
+async def progress(of: Served, *expected: int) -> None:
     """Wait until lists are under way that are so far."""
     found: list[int] | None = None
     async with asyncio.timeout(20):
@@ -97,9 +112,8 @@ async def progress(of: tuple[Model, AnalysisService], *expected: int) -> None:
             found = [each["done"] for each in (await ask(of, PROGRESS, STAFF))["analysisProgress"]]
 
 
-async def test_many_lists_at_once_do_not_delay_another_question(slow: Slow) -> None:
+async def test_many_lists_at_once_do_not_delay_another_question(of: Served, slow: Slow) -> None:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(2))
-    of = await served()
     lists = [asyncio.create_task(ask(of, LIST, kind=kind)) for kind in KINDS]
     await progress(of, 0, 0, 0)
     async with asyncio.timeout(10):
@@ -110,17 +124,15 @@ async def test_many_lists_at_once_do_not_delay_another_question(slow: Slow) -> N
     await asyncio.gather(*lists)
 
 
-async def test_lists_of_many_are_made_by_turns(slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_lists_of_many_are_made_by_turns(of: Served, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph_api.analysis.work.TURN", 0)
-    of = await served()
     async with asking(of, kind="SIMILAR"), asking(of, kind="COMPLEMENTARY"):
         for expected in ((0, 0), (1, 0), (1, 1), (2, 1), (2, 2)):
             await progress(of, *expected)
             slow.go(1)
 
 
-async def test_those_who_want_other_scores_wait_for_one_list(slow: Slow) -> None:
-    of = await served()
+async def test_those_who_want_other_scores_wait_for_one_list(of: Served, slow: Slow) -> None:
     slow.go()
     while (found := (await ask(of, LIST))["opportunities"])["pending"]:
         pass
@@ -136,18 +148,18 @@ async def test_a_list_nobody_asks_for_goes_on_until_it_is_in_the_way(
 ) -> None:
     for linger, left in ((60, [0, 0]), (0, [0])):
         monkeypatch.setattr(gatherings, "LINGER", linger)
-        of = await served()
-        async with asking(of, kind="SHARED_PEOPLE"):
-            await progress(of, 0)
-        await asyncio.sleep(0.1)
-        await progress(of, 0)
-        async with asking(of, kind="SIMILAR"):
+        async with served(slow) as of:
+            async with asking(of, kind="SHARED_PEOPLE"):
+                await progress(of, 0)
             await asyncio.sleep(0.1)
-            await progress(of, *left)
+            await progress(of, 0)
+            async with asking(of, kind="SIMILAR"):
+                await asyncio.sleep(0.1)
+                await progress(of, *left)
+        slow.again()
 
 
-async def test_a_list_of_how_it_was_is_not_made_for_nobody(slow: Slow) -> None:
-    of = await served()
+async def test_a_list_of_how_it_was_is_not_made_for_nobody(of: Served, slow: Slow) -> None:
     async with asking(of):
         await progress(of, 0)
         await of[0].write(ChangeSet([Initiative(key=5, title="Tuin")]), STAFF)
@@ -158,9 +170,8 @@ async def test_a_list_of_how_it_was_is_not_made_for_nobody(slow: Slow) -> None:
     assert not slow.done
 
 
-async def test_so_many_lists_are_made_at_a_time(slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_so_many_lists_are_made_at_a_time(of: Served, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gatherings, "MOST", 2)
-    of = await served()
     async with asking(of, kind=KINDS[0]), asking(of, kind=KINDS[1]):
         await progress(of, 0, 0)
         refused = await schema.execute(LIST, {"kind": KINDS[2]}, Context(cast("Any", of[0]), of[1], PUBLIC))
