@@ -47,7 +47,7 @@ class AnalysisService:
         self.work = Work()
         self.opportunities = OpportunityService(store, self.snapshot, self.work, weights)
         self.shape = ShapeService(store, self.snapshot, self.work)
-        self.what_if = WhatIf(store, self.snapshot, self.opportunities, self.work)
+        self.what_if = WhatIf(store, self.opportunities, self.work)
         self._survey = Survey(store, self._areas)
         self._relatedness: dict[Privacy, tuple[Snapshot, Relatedness]] = {}
         self._everywhere: dict[Privacy, tuple[int, Places]] = {}

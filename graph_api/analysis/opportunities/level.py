@@ -4,7 +4,7 @@
 import asyncio
 from dataclasses import replace
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from graph_api.analysis.opportunities.signals import signals
 from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import Int64s, Snapshot
 from graph_api.analysis.work import failed
+from schema.consequences import Supposition
 from schema.initiative import Initiative
 from schema.opportunity import PairId, Party, Text, Wanted
 
@@ -43,6 +44,8 @@ class Level:
         self.engine: Final = Engine(snapshot, facts, self._signals, weights)
         self.changes: Final[dict[tuple[int, int], list[Text]]] = {}
         """What was added to the evidence since a verdict, by its key and revision, as far as was asked."""
+        self.supposed: Final[dict[Supposition, asyncio.Task[Any]]] = {}
+        """What suppositions about the snapshot come to, as far as was asked."""
         self._lists: dict[Wanted, tuple[Gathering, asyncio.Task[Listing]]] = {}
         self._gatherings = gatherings
         self._closed = False

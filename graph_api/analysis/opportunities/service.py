@@ -143,7 +143,7 @@ class OpportunityService:
         return await self.get(id, viewer)
 
     async def told(
-        self, level: Level, found: Sequence[Scored], viewer: Viewer, known: Mapping[str, Verdict] | None = None
+        self, level: Level, found: Sequence[Scored], viewer: Viewer, known: Mapping[str, Verdict]
     ) -> list[Opportunity]:
         """Scored pairs with their nodes and in words; those of which a party is gone meanwhile are left out."""
         ids = [level.id((each.one, each.other)) for each in found]
@@ -151,7 +151,7 @@ class OpportunityService:
         nodes = await self._nodes(wanted, viewer)
         backers = await self._backers(found, ids, viewer)
         return [
-            _told(level, each, id, nodes, backers.get(id, 0), self._decision(level, each, (known or {}).get(str(id))))
+            _told(level, each, id, nodes, backers.get(id, 0), self._decision(level, each, known.get(str(id))))
             for each, id in zip(found, ids, strict=True)
             if id.a in nodes and id.b in nodes
         ]

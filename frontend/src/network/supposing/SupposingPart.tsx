@@ -4,6 +4,7 @@ import { Heading } from "@nl-design-system-candidate/heading-react";
 import { graphql } from "../../api/generated";
 import type { NetworkNodeFragment } from "../../api/generated/graphql";
 import { useAnswer } from "../../api/useAnswer";
+import { usePatient } from "../../api/usePatient";
 import { useParameters } from "../../app/address";
 import { useApiLanguage, useMessages } from "../../language/language";
 import { PartyField } from "../../opportunity/PartyField";
@@ -72,7 +73,7 @@ function Supposed({ a, b, without }: { a?: string; b?: string; without?: string 
   const one = without ?? a ?? "";
   const names = useAnswer(NAMED, { a: one, b: b ?? one });
   const variables = without ? { remove: [{ a: without }], language } : { add: [{ a: one, b: b ?? "" }], language };
-  const answer = useAnswer(SUPPOSED, variables);
+  const answer = usePatient(useAnswer(SUPPOSED, variables));
   const named = (node: NetworkNodeFragment | null | undefined) => (node ? nodeName(node) : "…");
   const first = named(names.data?.a);
   const title = without ? text.ifGone(first) : text.ifConnected(first, named(names.data?.b));

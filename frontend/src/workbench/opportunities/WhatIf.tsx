@@ -2,6 +2,7 @@
 import { graphql } from "../../api/generated";
 import type { OpportunityCardFragment } from "../../api/generated/graphql";
 import { useAnswer } from "../../api/useAnswer";
+import { usePatient } from "../../api/usePatient";
 import { useApiLanguage, useMessages, type Messages } from "../../language/language";
 import { Answered } from "../../parts/states";
 import { Consequences } from "../../supposing/Consequences";
@@ -24,7 +25,7 @@ const WHAT_IF = graphql(`
 export function WhatIf({ opportunity: { a, b } }: { opportunity: Pick<OpportunityCardFragment, "a" | "b"> }) {
   const text = useMessages(messages);
   const language = useApiLanguage();
-  const answer = useAnswer(WHAT_IF, { a: a.id, b: b.id, language });
+  const answer = usePatient(useAnswer(WHAT_IF, { a: a.id, b: b.id, language }));
   return (
     <Answered answer={answer} waiting={<Computing />}>
       {({ whatIf }) => <Consequences title={text.title} found={whatIf} level={4} />}
