@@ -143,6 +143,18 @@ async def test_those_who_want_other_scores_wait_for_one_list(of: Served, slow: S
     assert slow.done == done == 4
 
 
+async def test_the_lists_that_were_asked_for_last_are_kept(
+    of: Served, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(level, "MOST_OF_MANY", 2)
+    slow.go()
+    one, other, third = KINDS
+    for kind, made in ((one, 4), (other, 8), (one, 8), (third, 12), (one, 12), (other, 16)):
+        while (await ask(of, LIST, kind=kind))["opportunities"]["pending"]:
+            pass
+        assert slow.done == made
+
+
 async def test_a_list_nobody_asks_for_goes_on_until_it_is_in_the_way(
     slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

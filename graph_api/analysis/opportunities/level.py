@@ -84,12 +84,15 @@ class Level:
         if kept is None or failed(kept[1]):
             gathering = Gathering(self.engine, self._ones(wanted), wanted)
             kept = gathering, self._gatherings.begin(gathering)
+            self._forget(gathering.many, (MOST_OF_MANY if gathering.many else MOST_KEPT) - 1)
         self._lists[wanted] = kept  # the last that was asked for
-        for many, most in ((False, MOST_KEPT), (True, MOST_OF_MANY)):
-            of_size = [key for key, (gathering, _) in self._lists.items() if gathering.many is many]
-            for key in of_size[:-most]:
-                self._gatherings.drop(self._lists.pop(key)[1])
         return kept
+
+    def _forget(self, many: bool, most: int) -> None:
+        """Keep the last that were asked for."""
+        of_size = [wanted for wanted, (gathering, _) in self._lists.items() if gathering.many is many]
+        for wanted in of_size[: max(0, len(of_size) - most)]:
+            self._gatherings.drop(self._lists.pop(wanted)[1])
 
     def close(self) -> None:
         """Break off what nobody waits for, and the rest when nobody does any more: there is a newer snapshot."""
