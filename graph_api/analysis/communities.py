@@ -51,9 +51,9 @@ def partition(network: Network, report: Report = unreported) -> Partition:
     for seed in range(count):
         report(seed, count + 1)
         runs.append(np.unique(network.leiden(seed)[joined], return_inverse=True)[1])
-    report(count, count + 1)
     agreement = np.eye(count)
     for one, other in combinations(range(count), 2):
+        report(count, count + 1)
         agreement[one, other] = agreement[other, one] = rand_index(runs[one], runs[other])
     best = int(agreement.sum(axis=0).argmax())
     others = [run for at, run in enumerate(runs) if at != best]

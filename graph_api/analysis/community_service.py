@@ -42,7 +42,7 @@ class CommunityService:
         """See `schema.services.Shape`."""
         shape = await self._shapes.of(selection, HOLDING, viewer, today=True)
         groups = await self._groups(shape)
-        gaps = (await self._shapes.found(shape, "gaps", lambda _report: groups.gaps()))[:first]
+        gaps = (await self._shapes.found(shape, "gaps", groups.gaps))[:first]
         listed = groups.items[:first]
         told = {group.id: group for group in (*listed, *_sides(groups, gaps))}
         nodes = await read(self._graph, _parties(groups, told.values(), gaps), viewer)
@@ -71,8 +71,8 @@ class CommunityService:
         network, likeness = shape.view.network, await self._shapes.likeness(shape)
         found = await self._shapes.found(shape, "communities", lambda report: partition(network, report))
 
-        def followed(_report: Report) -> Groups:
-            groups = Groups(shape.view, found, likeness)
+        def followed(report: Report) -> Groups:
+            groups = Groups(shape.view, found, likeness, report)
             groups.goes_on_from(self._former.get(shape.name, []))
             return groups
 

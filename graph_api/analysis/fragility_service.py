@@ -37,8 +37,8 @@ class FragilityService:
         """See `schema.services.Shape`."""
         shape = await self._shapes.of(selection, HOLDING, viewer, TYPES, today=True)
         view, likeness = shape.view, await self._shapes.likeness(shape)
-        weak = await self._shapes.found(shape, "fragility", lambda _report: WeakSpots(view, likeness))
-        ends = await self._shapes.found(shape, f"repairs {first}", lambda _report: weak.mend(first))
+        weak = await self._shapes.found(shape, "fragility", lambda report: WeakSpots(view, likeness, report))
+        ends = await self._shapes.found(shape, f"repairs {first}", lambda report: weak.mend(first, report))
         shared = {pair: likeness.shared_by(*pair) for pair in ends}
         spots = [*weak.points[:first], *weak.links[:first]]
         named = chain(chain.from_iterable(spot.parties for spot in spots), *ends, *shared.values())

@@ -17,6 +17,7 @@ from graph_api.analysis.kernels import Floats, Ints
 from graph_api.analysis.likeness import Likeness
 from graph_api.analysis.snapshot import Matrix
 from graph_api.analysis.view import View
+from graph_api.analysis.work import Report
 from schema.area import Area
 from schema.base import Node
 from schema.initiative import Initiative
@@ -71,7 +72,7 @@ class Between:
 class Groups:
     """The communities of a selection, those with the most initiatives first."""
 
-    def __init__(self, view: View, partition: Partition, likeness: Likeness) -> None:
+    def __init__(self, view: View, partition: Partition, likeness: Likeness, report: Report) -> None:
         self._view = view
         self._likeness = likeness
         self.partition: Final = partition
@@ -82,7 +83,11 @@ class Groups:
         self._counts: Final[Any] = sparse.csr_array(self._member_matrix(inner).T @ self._all)
         self._had: Final[Floats] = np.asarray(self._all.sum(axis=0), np.float64)
         self._by_type: Final = {cls: self._ordered(cls) for cls in (Initiative, Organisation, Resident)}
-        found = [self._group(label) for label in np.flatnonzero(self._sizes > 1).tolist()]
+        labels: list[int] = np.flatnonzero(self._sizes > 1).tolist()
+        found: list[Group] = []
+        for label in labels:
+            report(len(found), len(labels))
+            found.append(self._group(label))
         self.items: list[Group] = sorted(found, key=lambda group: (-len(group.keys), group.id))
         self.alone: Final = len(inner) - sum(len(group.keys) for group in self.items)
 
@@ -156,7 +161,7 @@ class Groups:
                 found.setdefault(int(self._labels[place]), []).append(position)
         return [(group, found[group.label]) for group in self.items if group.label in found]
 
-    def gaps(self) -> list[Between]:
+    def gaps(self, report: Report) -> list[Between]:
         """Pairs of communities with at most half the edges expected of their degrees, one at least (Newman 2004), and
         something alike; most missing, weighed by how alike they are, first."""
         groups = self.items[:COMPARED]
@@ -177,9 +182,12 @@ class Groups:
         pairs = np.argwhere(np.triu(wanted, 1))
         order = np.argsort([-(expected[i, j] - found[i, j]) * alike[i, j] for i, j in pairs], kind="stable")
         best: list[list[int]] = pairs[order[:COMPARED]].tolist()
-        return [
-            Between(i, j, int(found[i, j]), float(expected[i, j]), self._closest(groups[i], groups[j])) for i, j in best
-        ]
+        gaps: list[Between] = []
+        for i, j in best:
+            report(len(gaps), len(best))
+            closest = self._closest(groups[i], groups[j])
+            gaps.append(Between(i, j, int(found[i, j]), float(expected[i, j]), closest))
+        return gaps
 
     def _alike(self, labels: list[int]) -> Floats:
         """The cosine of what communities have, by what it tells."""

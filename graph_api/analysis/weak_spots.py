@@ -17,6 +17,7 @@ from graph_api.analysis.kernels import Ints, Network
 from graph_api.analysis.likeness import Likeness
 from graph_api.analysis.snapshot import Int64s, Snapshot, frozen
 from graph_api.analysis.view import View
+from graph_api.analysis.work import Report
 from schema.base import Node
 from schema.initiative import Initiative
 from schema.opportunity import Party
@@ -43,7 +44,8 @@ class Spot:
 class WeakSpots:
     """Of one selection; what is found is ordered, the heaviest first."""
 
-    def __init__(self, view: View, likeness: Likeness) -> None:
+    def __init__(self, view: View, likeness: Likeness, report: Report) -> None:
+        report(0, 5)
         self._view = view
         self._likeness = likeness
         self._kept: Final = _holding(view)
@@ -52,9 +54,13 @@ class WeakSpots:
         types = list(view.first)
         self._initiative: Final = self._type == types.index(Initiative)
         self._end: Final = np.isin(self._type, [at for at, cls in enumerate(types) if cls in ENDS])
+        report(1, 5)
         fragility = Fragility(self._network, self._initiative.astype(np.float64))
+        report(2, 5)
         self.points: Final[list[Spot]] = self._points(fragility)
+        report(3, 5)
         self.links: Final[list[Spot]] = self._links(fragility)
+        report(4, 5)
         self._parts: Final = self._pieces(fragility)
         self._count_groups()
 
@@ -114,10 +120,15 @@ class WeakSpots:
         """How many connections mend it, at the least."""
         return sum(pieces.fewest for pieces in self._parts)
 
-    def mend(self, first: int) -> list[tuple[Party, Party]]:
+    def mend(self, first: int, report: Report) -> list[tuple[Party, Party]]:
         """The ends of the `first` of these connections: those most alike of what may be joined."""
         pairs = ((pieces, *pair) for pieces in self._parts for pair in self._pairs(pieces))
-        return [self._ends(pieces.leaves[one], pieces.leaves[other]) for pieces, one, other in islice(pairs, first)]
+        found: list[tuple[Party, Party]] = []
+        total = min(first, self.repairs)
+        for pieces, one, other in islice(pairs, first):
+            report(len(found), total)
+            found.append(self._ends(pieces.leaves[one], pieces.leaves[other]))
+        return found
 
     def _pairs(self, pieces: Pieces) -> list[tuple[int, int]]:
         if len(pieces.leaves) > MOST_RANKED:

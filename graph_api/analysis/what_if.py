@@ -13,6 +13,7 @@ import numpy as np
 
 from graph_api.analysis.centrality import EXACT, MEASURES, ranks
 from graph_api.analysis.fragility import bridges
+from graph_api.analysis.kernels import Floats
 from graph_api.analysis.snapshot import Snapshot
 from graph_api.analysis.view import HOLDING, View, view
 from graph_api.analysis.work import Report
@@ -56,15 +57,17 @@ def compare(now: Snapshot, then: Snapshot, without: Sequence[Party], most: int, 
     one, other = (view(snapshot, HOLDING, _NODES) for snapshot in (now, then))
     exact = max(view.network.n * view.network.m for view in (one, other)) <= EXACT
     measures = ["pagerank", "betweenness"] if exact else ["pagerank"]
-    steps = 2 + len(measures)
+    steps = 2 + 2 * len(measures)
     report(0, steps)
     before = counts(one, ())
     report(1, steps)
     after = counts(other, without)
     shifts: list[Shift] = []
-    for step, measure in enumerate(measures, 2):
-        report(step, steps)
-        shifts += _shifts(measure, one, other, most)
+    for step, measure in enumerate(measures, 1):
+        report(2 * step, steps)
+        old = MEASURES[measure](one.network)
+        report(2 * step + 1, steps)
+        shifts += _shifts(measure, one, old, MEASURES[measure](other.network), most)
     return Comparison(before, after, shifts)
 
 
@@ -77,16 +80,17 @@ def counts(whole: View, gone: Sequence[Party]) -> Counts:
     return Counts(int(np.count_nonzero(sizes > 1)), int(sizes.max(initial=0)), len(bridges(network)), apart)
 
 
-def _shifts(measure: str, one: View, other: View, most: int) -> list[Shift]:
-    part = slice(one.part(Initiative).start, one.part(Organisation).stop)
-    before, after = (MEASURES[measure](view.network)[part] for view in (one, other))
+def _shifts(measure: str, whole: View, old: Floats, new: Floats, most: int) -> list[Shift]:
+    """`old` and `new`: of each node of the network, of the same nodes before and after."""
+    part = slice(whole.part(Initiative).start, whole.part(Organisation).stop)
+    before, after = old[part], new[part]
     change = np.abs(after - before)
     # Sums in another order are no change.
-    order = np.lexsort((one.keys[part], -change))[:most]
+    order = np.lexsort((whole.keys[part], -change))[:most]
     order = order[change[order] > 1e-12]
-    old, new = ranks(np.sort(before), before), ranks(np.sort(after), after)
+    earlier, later = ranks(np.sort(before), before), ranks(np.sort(after), after)
     return [
-        Shift(_party(one, at), measure, float(before[at]), float(after[at]), int(old[at]), int(new[at]))
+        Shift(_party(whole, at), measure, float(before[at]), float(after[at]), int(earlier[at]), int(later[at]))
         for at in order.tolist()
     ]
 
