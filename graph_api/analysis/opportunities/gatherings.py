@@ -21,7 +21,7 @@ LINGER: Final = 30.0
 
 
 class Gatherings:
-    """What is being gathered. Who has asked for a list and does not ask again must let it go to others that do."""
+    """What is being gathered. A list that nobody has asked for in LINGER seconds is given up when another is begun."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
