@@ -88,7 +88,7 @@ class WhatIf:
 
     async def _pairs(self, level: Level, listed: Listing, known: Mapping[str, Verdict]) -> list[Pair]:
         """The pairs of a list that no verdict hides, the highest score first."""
-        shown = listed.without(await self._opportunities.hidden(level, listed, known))
+        shown = await self._opportunities.undecided(level, listed, known)
         return list(zip(shown.ones.tolist(), shown.others.tolist(), strict=True))
 
     async def _told(

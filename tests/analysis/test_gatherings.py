@@ -25,7 +25,7 @@ from tests.store.model import Model
 pytestmark = pytest.mark.anyio
 
 LIST = """query ($kind: OpportunityKind, $minScore: Float! = 0) {
-  opportunities(kind: $kind, minScore: $minScore) { nodes { id score } pending } }"""
+  opportunities(kind: $kind, minScore: $minScore) { nodes { id score } pending missing } }"""
 OWN = '{ initiative(id: "Initiative:1") { opportunities { nodes { id } } } }'
 PROGRESS = "{ analysisProgress { name done total } }"
 KINDS = ("SHARED_PEOPLE", "SIMILAR", "COMPLEMENTARY")
@@ -141,6 +141,14 @@ async def test_those_who_want_other_scores_wait_for_one_list(of: Served, slow: S
         some = (await ask(of, LIST, minScore=least))["opportunities"]
         assert some["nodes"] == [each for each in found["nodes"] if each["score"] >= least]
     assert slow.done == done == 4
+
+
+async def test_that_many_have_none_of_a_kind_is_said_without_another_list(of: Served, slow: Slow) -> None:
+    slow.go()
+    while (found := (await ask(of, LIST, kind="JOINT_ASK"))["opportunities"])["pending"]:
+        pass
+    assert found["missing"] == ["Van deze soort is er geen kans."]
+    assert slow.done == 4
 
 
 async def test_the_lists_that_were_asked_for_last_are_kept(

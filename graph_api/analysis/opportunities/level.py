@@ -13,7 +13,7 @@ from graph_api.analysis.opportunities.between import Between
 from graph_api.analysis.opportunities.engine import Engine
 from graph_api.analysis.opportunities.facts import Facts
 from graph_api.analysis.opportunities.gatherings import Gatherings
-from graph_api.analysis.opportunities.listing import Gathering, Listing, Pair
+from graph_api.analysis.opportunities.listing import Gathering, Listing, Pair, takes_long
 from graph_api.analysis.opportunities.missing import Missing
 from graph_api.analysis.opportunities.reach import Reach
 from graph_api.analysis.opportunities.resources import Resources
@@ -62,6 +62,10 @@ class Level:
     def offers(self, pair: Pair) -> bool:
         """Whether a pair is among the opportunities of one of the two."""
         return any(other in self.engine.search.ranked(one, 2**31, Wanted())[0] for one, other in (pair, pair[::-1]))
+
+    def many(self, wanted: Wanted) -> bool:
+        """Whether a list is of so many parties that to make it takes long."""
+        return takes_long(self._ones(wanted))
 
     async def listed(self, wanted: Wanted) -> Listing:
         """The opportunities that are wanted, or what was found of many within PATIENCE; the rest is looked for on.

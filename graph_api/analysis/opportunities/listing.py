@@ -116,6 +116,11 @@ class Listing:
         return int(self.ones[place]) in parties or int(self.others[place]) in parties
 
 
+def takes_long(ones: Sequence[int]) -> bool:
+    """Whether these are so many that their list takes minutes."""
+    return len(ones) > MANY
+
+
 class Gathering:
     """All opportunities of some parties, each pair once, gathered by one thread while others look at what there is.
 
@@ -125,7 +130,7 @@ class Gathering:
     def __init__(self, engine: Engine, ones: Sequence[int], wanted: Wanted) -> None:
         """`ones`: initiatives, where they are MANY."""
         self._engine, self._ones, self._wanted = engine, ones, wanted
-        self.many: Final = len(ones) > MANY
+        self.many: Final = takes_long(ones)
         self.named: Final = wanted.parties is not None
         self._found: list[tuple[Int64s, Floats]] = []
 

@@ -86,12 +86,11 @@ class OpportunityService:
         level = await self.current(viewer)
         known = await self.known(viewer)
         whole = await level.listed(wanted)
-        hidden = await self.hidden(level, whole, known)
-        found = whole.without(hidden)
+        found = await self.undecided(level, whole, known)
         pairs = await asyncio.to_thread(found.page, start, first)
         scored = await asyncio.to_thread(lambda: [level.engine.pair(*pair) for pair in pairs])
         items = await self.told(level, scored, viewer, known)
-        missing = [] if len(found) or found.pending else await self._missing(level, wanted, len(hidden), known)
+        missing = [] if len(found) or found.pending else await self._missing(level, wanted, len(whole), known)
         return OpportunityPage(items, len(found), start, start + first < len(found), missing, found.pending)
 
     async def get(self, id: PairId, viewer: Viewer) -> Opportunity | None:
@@ -185,10 +184,10 @@ class OpportunityService:
         """The verdicts that a viewer may know of."""
         return await self._verdicts.all() if viewer.privacy >= Verdict.__privacy__ else {}
 
-    async def hidden(self, level: Level, whole: Listing, known: Mapping[str, Verdict]) -> set[Pair]:
-        """The pairs of a list that are not offered because of a verdict."""
+    async def undecided(self, level: Level, whole: Listing, known: Mapping[str, Verdict]) -> Listing:
+        """A list without the pairs that are not offered because of a verdict."""
         if not known:
-            return set()
+            return whole
         pairs = {id: level.pair(id.a, id.b) for id in map(PairId.parse, known)}
         listed = whole.among([pair for pair in pairs.values() if pair is not None])
         judged = [(pair, known[str(id)]) for id, pair in pairs.items() if pair is not None and pair in listed]
@@ -201,7 +200,7 @@ class OpportunityService:
                 or not self._changed(level, level.engine.pair(*pair), verdict)
             }
 
-        return await asyncio.to_thread(hidden)
+        return whole.without(await asyncio.to_thread(hidden))
 
     def _changed(self, level: Level, found: Scored, verdict: Verdict) -> list[Text]:
         """What was added to the evidence since a verdict; kept, because a list asks it of every verdict."""
@@ -233,22 +232,19 @@ class OpportunityService:
         return [*found, *lacking] or [nothing(level.facts.parties.party(ones[0])[0])]
 
     async def _otherwise(self, level: Level, wanted: Wanted, known: Mapping[str, Verdict]) -> list[Text]:
-        """What there would be with a lower score, or else of other kinds."""
+        """What there would be with a lower score, or else of other kinds, where to look for those takes no minutes."""
         if wanted.min_score > 0:
-            lower = await self._offered(level, replace(wanted, min_score=0.0), known)
+            lower = await self.undecided(level, await level.listed(replace(wanted, min_score=0.0)), known)
             if len(lower):
                 best = level.engine.pair(*lower.page(0, 1)[0]).score
                 return [_too_low(wanted.min_score, best, wanted.kinds is not None)]
         if wanted.kinds is not None:
-            others = await self._offered(level, replace(wanted, min_score=0.0, kinds=None), known)
-            if len(others):
-                return [_of_other_kinds(len(others), others.pending > 0)]
+            if level.many(wanted):
+                return [Text("Van deze soort is er geen kans.", "There is no opportunity of this kind.")]
+            listed = await level.listed(replace(wanted, min_score=0.0, kinds=None))
+            if others := len(await self.undecided(level, listed, known)):
+                return [_of_other_kinds(others)]
         return []
-
-    async def _offered(self, level: Level, wanted: Wanted, known: Mapping[str, Verdict]) -> Listing:
-        """What is wanted, without what was decided."""
-        whole = await level.listed(wanted)
-        return whole.without(await self._hidden(level, whole, known))
 
 
 def _nothing(wanted: Wanted, level: Level) -> Text:
@@ -273,14 +269,11 @@ def _too_low(least: float, best: float, of_kind: bool) -> Text:
     )
 
 
-def _of_other_kinds(count: int, more: bool) -> Text:
-    """`more`: whether there may be more than were counted yet."""
+def _of_other_kinds(count: int) -> Text:
     many = counted(count, Text("kans", "opportunity"), Text("kansen", "opportunities"))
-    nl, en = ("zeker ", "at least ") if more else ("", "")
-    is_are = "is" if count == 1 else "are"
     return Text(
-        f"Van deze soort is er geen kans; van andere soorten wel: {nl}{many.nl}.",
-        f"There is no opportunity of this kind; of other kinds there {is_are} {en}{many.en}.",
+        f"Van deze soort is er geen kans; van andere soorten wel: {many.nl}.",
+        f"There is no opportunity of this kind; of other kinds there {'is' if count == 1 else 'are'} {many.en}.",
     )
 
 
