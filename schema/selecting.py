@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The arguments by which a part of the graph is selected."""
 
-from collections.abc import Iterable
-from typing import Annotated, Any, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import strawberry
 
-from schema.base import Node, Relation
 from schema.context import Context
 from schema.enums import NodeType, RelationType, explained
 from schema.filters import to_filter
@@ -14,6 +13,8 @@ from schema.initiative import Initiative
 from schema.plain import list_of, optional
 from schema.registry import NODE_BY_NAME, RELATION_BY_NAME
 from schema.selection import Projection, Selection
+
+T = TypeVar("T")
 
 explained(
     Projection,
@@ -43,18 +44,9 @@ OverThese: TypeAlias = Annotated[
 
 def to_selection(context: Context, where: Any, projection: Projection, relations: Any, through: Any) -> Selection:
     """The selection that arguments ask for, without types that the viewer may not see. Raises GraphQLError."""
-    return Selection(to_filter(Initiative, where), projection, _relations(context, relations), _nodes(context, through))
+    over, nodes = _named(relations, RELATION_BY_NAME), _named(through, NODE_BY_NAME)
+    return Selection(to_filter(Initiative, where), projection, over, nodes).seen(context.viewer.privacy)
 
 
-def _relations(context: Context, given: Iterable[Any] | None) -> tuple[type[Relation], ...] | None:
-    if given is None:
-        return None
-    found = dict.fromkeys(RELATION_BY_NAME[each.value] for each in given)
-    return tuple(cls for cls in found if context.sees(cls.__ends__.privacy))
-
-
-def _nodes(context: Context, given: Iterable[Any] | None) -> tuple[type[Node], ...] | None:
-    if given is None:
-        return None
-    found = dict.fromkeys(NODE_BY_NAME[each.value] for each in given)
-    return tuple(cls for cls in found if context.sees(cls.__privacy__))
+def _named(given: Iterable[Any] | None, types: Mapping[str, T]) -> tuple[T, ...] | None:
+    return None if given is None else tuple(dict.fromkeys(types[each.value] for each in given))

@@ -2,10 +2,11 @@
 """A selection: the part of the graph whose shape is asked for."""
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from schema.base import Node, Relation
+from schema.privacy import Privacy
 from schema.query import Filter
 
 
@@ -27,6 +28,12 @@ class Selection:
     projection: Projection = Projection.FULL
     relations: tuple[type[Relation], ...] | None = None
     nodes: tuple[type[Node], ...] | None = None
+
+    def seen(self, privacy: Privacy) -> "Selection":
+        """The same without the types that a level does not see."""
+        relations = self.relations and tuple(cls for cls in self.relations if cls.__ends__.privacy <= privacy)
+        nodes = self.nodes and tuple(cls for cls in self.nodes if cls.__privacy__ <= privacy)
+        return replace(self, relations=relations, nodes=nodes)
 
 
 WHOLE: Final = Selection()

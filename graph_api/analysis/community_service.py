@@ -7,10 +7,11 @@ from typing import Final, TypeVar, cast
 
 from graph_api.analysis.communities import STABLE, partition
 from graph_api.analysis.groups import Between, Group, Groups
+from graph_api.analysis.kernels import Ints
 from graph_api.analysis.reading import read
 from graph_api.analysis.shape_texts import communities_text, community_name, community_text, gap_text, with_centre
 from graph_api.analysis.shapes import Shape, Shapes
-from graph_api.analysis.view import HOLDING
+from graph_api.analysis.view import HOLDING, View
 from graph_api.analysis.work import Report
 from schema.area import Area
 from schema.base import Node
@@ -65,6 +66,15 @@ class CommunityService:
         told = [group for group, _ in found]
         items = _described(groups, told, await read(self._graph, _parties(groups, told, []), viewer))
         return [DrawnGroup(items[group.id], positions) for group, positions in found]
+
+    async def members(self, selection: Selection, viewer: Viewer) -> tuple[View, Ints, dict[int, tuple[str, Text]]]:
+        """By their place the communities, as numbers, that nodes of a selection are in; and of each community that is
+        told of its id and name. Among the nodes are residents, of whom it must not be told."""
+        shape = await self._shapes.of(selection, HOLDING, viewer, today=True)
+        groups = await self._groups(shape)
+        names = _names(groups.items, await read(self._graph, _parties(groups, [], []), viewer))
+        told = {group.label: (group.id, names[group.id]) for group in groups.items if group.id in names}
+        return shape.view, groups.partition.labels, told
 
     async def _groups(self, shape: Shape) -> Groups:
         """The communities of a shape, which go on from those that the same selection had before."""

@@ -6,18 +6,19 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
-from graph_api.analysis.centrality import MEASURES, measured
+from graph_api.analysis.centrality import MEASURES, Measured, measured
 from graph_api.analysis.community_service import CommunityService
 from graph_api.analysis.fragility_service import FragilityService
+from graph_api.analysis.kernels import Ints
 from graph_api.analysis.ranking import places, ranked
 from graph_api.analysis.reading import read
 from graph_api.analysis.shapes import Shape, Shapes
 from graph_api.analysis.sketch import sketch
 from graph_api.analysis.snapshot import Snapshot
-from graph_api.analysis.view import DIRECT, HOLDING
+from graph_api.analysis.view import DIRECT, HOLDING, View
 from graph_api.analysis.work import Work
 from schema.base import Node, Relation
-from schema.opportunity import Party
+from schema.opportunity import Party, Text
 from schema.privacy import Viewer
 from schema.resident import Resident
 from schema.selection import Projection, Selection
@@ -65,11 +66,7 @@ class ShapeService:
         self, measure: str, type: type[Node] | None, selection: Selection, first: int, viewer: Viewer
     ) -> tuple[Shape, list[int], list[Central]]:
         """A selection's network; the places of the most central in it, and these nodes."""
-        if measure not in MEASURES:
-            raise ValueError(f"{measure} is not a centrality; there are {', '.join(MEASURES)}")
-        shape = await self._shapes.of(selection, CENTRAL[selection.projection], viewer)
-        network = shape.view.network
-        found = await self._shapes.found(shape, measure, lambda report: measured(measure, network, report))
+        shape, found = await self._measured(measure, selection, viewer)
         best = await asyncio.to_thread(ranked, measure, shape.view, found, type, selection.projection, first)
         nodes = await read(self._graph, (each.party for each in best), viewer)
         there = [each for each in best if each.party in nodes]
@@ -78,6 +75,23 @@ class ShapeService:
             for each in there
         ]
         return shape, [each.at for each in there], central
+
+    async def _measured(self, measure: str, selection: Selection, viewer: Viewer) -> tuple[Shape, Measured]:
+        if measure not in MEASURES:
+            raise ValueError(f"{measure} is not a centrality; there are {', '.join(MEASURES)}")
+        shape = await self._shapes.of(selection, CENTRAL[selection.projection], viewer)
+        network = shape.view.network
+        return shape, await self._shapes.found(shape, measure, lambda report: measured(measure, network, report))
+
+    async def values(self, measure: str, selection: Selection, viewer: Viewer) -> tuple[View, Measured]:
+        """What `centrality` gives of all nodes of a selection, by their place. Residents are among them, but must
+        never be told of. Raises ValueError for a measure that there is not."""
+        shape, found = await self._measured(measure, selection, viewer)
+        return shape.view, found
+
+    async def members(self, selection: Selection, viewer: Viewer) -> tuple[View, Ints, dict[int, tuple[str, Text]]]:
+        """See `CommunityService.members`."""
+        return await self._communities.members(selection, viewer)
 
     async def communities(self, selection: Selection, first: int, viewer: Viewer) -> Communities:
         """See `schema.services.Shape`."""

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from graph_api.analysis.kernels import Floats, Network
-from graph_api.analysis.snapshot import Int32s, Int64s, Matrix, Snapshot, frozen, locate
+from graph_api.analysis.snapshot import Int32s, Int64s, Matrix, Snapshot, frozen
 from schema.base import Node, Relation
 from schema.initiative import ConnectedTo, SharesBackers
 from schema.organisation import Runs, Supports
@@ -52,8 +52,9 @@ class View:
         if cls not in self.first:
             return None
         part = self.part(cls)
-        place = int(locate(self.keys[part], np.array([key]))[0])
-        return None if place < 0 else int(part.start) + place
+        keys = self.keys[part]
+        at = int(keys.searchsorted(key))
+        return int(part.start) + at if at < len(keys) and keys[at] == key else None
 
 
 def view(

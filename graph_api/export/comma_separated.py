@@ -1,23 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """CSV: nodes.csv and edges.csv in a zip, UTF-8, with commas. All types have one table, so cells may be empty."""
 
-import functools
-from collections.abc import AsyncGenerator, Callable, Sequence
-from typing import Any
+from collections.abc import AsyncGenerator, Sequence
 
 from graph_api.export.archive import Archive
 from graph_api.export.content import Content
-from graph_api.export.records import Attribute, Cell, Record, attributes, attributes_of, identity, title
+from graph_api.export.records import Attribute, Cell, Record, identity, title
 from graph_api.export.sheets import BOM, comma_separated
 from schema.base import Node, Relation
-from schema.privacy import Privacy
 
 
 async def write(content: Content) -> AsyncGenerator[bytes]:
     """The zip, as it grows."""
-    privacy = content.viewer.privacy
-    of_nodes = attributes(content.node_types, privacy)
-    of_edges = attributes(content.relation_types, privacy)
+    of_nodes, of_edges = content.node_attributes, content.relation_attributes
     with Archive() as archive:
         with archive.open("nodes.csv") as file:
             file.write(_text([["id", "type", "label", *of_nodes]], BOM))
@@ -56,13 +51,5 @@ def _edge(relation: Relation, columns: dict[str, Attribute], content: Content) -
 
 def cells(record: Record, columns: dict[str, Attribute], content: Content) -> list[Cell]:
     """The cells of a record in a table with these columns; empty in those of other types."""
-    return [
-        None if read is None else read(record)
-        for read in _readers(type(record), tuple(columns), content.viewer.privacy)
-    ]
-
-
-@functools.cache
-def _readers(cls: type[Record], names: tuple[str, ...], privacy: Privacy) -> list[Callable[[Any], Cell] | None]:
-    own = {attribute.name: attribute.read for attribute in attributes_of(cls, privacy)}
-    return [own.get(name) for name in names]
+    own = {attribute.name: attribute.read for attribute in content.attributes_of(record)}
+    return [own[name](record) if name in own else None for name in columns]

@@ -13,7 +13,7 @@ import numpy as np
 
 from graph_api.analysis.drawing import neighbours
 from graph_api.analysis.snapshot import Int64s, Snapshot, locate
-from graph_api.export.records import title
+from graph_api.export.records import Attribute, Record, attributes, attributes_of, title
 from graph_api.store.port import Reading
 from schema.base import Node, Relation
 from schema.initiative import Initiative
@@ -29,7 +29,8 @@ Chosen = Mapping[type[Node], Int64s]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The nodes of an export (`chosen`, or all that there are) and what is between them.
+    """The nodes of an export (`chosen`, or all that there are) and what is between them; `figures` are attributes that
+    nodes have beside their own.
 
     What is made of a page, text or rows, is made in a thread: it takes as long as reading it.
     """
@@ -37,6 +38,7 @@ class Content:
     reading: Reading
     viewer: Viewer
     chosen: Chosen | None = None
+    figures: tuple[Attribute, ...] = ()
 
     @property
     def node_types(self) -> list[type[Node]]:
@@ -47,6 +49,22 @@ class Content:
     def relation_types(self) -> list[type[Relation]]:
         """The types of relations that the viewer may see."""
         return [cls for cls in RELATION_TYPES if cls.__ends__.privacy <= self.viewer.privacy]
+
+    @property
+    def node_attributes(self) -> dict[str, Attribute]:
+        """The attributes that nodes have together, by name."""
+        own = attributes(self.node_types, self.viewer.privacy)
+        return own | {each.name: each for each in self.figures}
+
+    @property
+    def relation_attributes(self) -> dict[str, Attribute]:
+        """The same of relations."""
+        return attributes(self.relation_types, self.viewer.privacy)
+
+    def attributes_of(self, record: Record) -> tuple[Attribute, ...]:
+        """The attributes of a node or relation."""
+        own = attributes_of(type(record), self.viewer.privacy)
+        return (*own, *self.figures) if self.figures and isinstance(record, Node) else own
 
     async def nodes(
         self, made: Callable[[list[Node]], T], types: Sequence[type[Node]] | None = None

@@ -7,21 +7,19 @@ from typing import Any, Final
 import orjson
 
 from graph_api.export.content import Content
-from graph_api.export.records import Record, attributes_of, identity, relation_id, title
+from graph_api.export.records import Record, identity, relation_id, title
 from schema.base import Node, Relation
-from schema.privacy import Privacy
 
 _COMMA: Final = b",\n"
 
 
 async def write(content: Content) -> AsyncGenerator[bytes]:
     """Elements: nodes with `id` and `name`, edges with `source`, `target` and `interaction`."""
-    privacy = content.viewer.privacy
     yield b'{"data":[],"directed":true,"multigraph":true,"elements":{"nodes":['
-    async for part in _listed(content.nodes(lambda nodes: _elements(_node(node, privacy) for node in nodes))):
+    async for part in _listed(content.nodes(lambda nodes: _elements(_node(node, content) for node in nodes))):
         yield part
     yield b'],"edges":['
-    async for part in _listed(content.relations(lambda links: _elements(_edge(link, privacy) for link in links))):
+    async for part in _listed(content.relations(lambda links: _elements(_edge(link, content) for link in links))):
         yield part
     yield b"]}}\n"
 
@@ -38,15 +36,15 @@ def _elements(found: Iterable[dict[str, Any]]) -> bytes:
     return _COMMA.join([orjson.dumps({"data": each}) for each in found])
 
 
-def _node(node: Node, privacy: Privacy) -> dict[str, Any]:
+def _node(node: Node, content: Content) -> dict[str, Any]:
     of = identity(node)
-    return {**_values(node, privacy), **of, "value": of["id"], "name": title(node)}
+    return {**_values(node, content), **of, "value": of["id"], "name": title(node)}
 
 
-def _edge(relation: Relation, privacy: Privacy) -> dict[str, Any]:
+def _edge(relation: Relation, content: Content) -> dict[str, Any]:
     of = identity(relation)
     return {
-        **_values(relation, privacy),
+        **_values(relation, content),
         **of,
         "id": relation_id(of),
         "interaction": of["type"],
@@ -54,6 +52,6 @@ def _edge(relation: Relation, privacy: Privacy) -> dict[str, Any]:
     }
 
 
-def _values(record: Record, privacy: Privacy) -> dict[str, Any]:
-    read = ((attribute.name, attribute.read(record)) for attribute in attributes_of(type(record), privacy))
+def _values(record: Record, content: Content) -> dict[str, Any]:
+    read = ((attribute.name, attribute.read(record)) for attribute in content.attributes_of(record))
     return {name: value for name, value in read if value is not None}

@@ -8,25 +8,34 @@ from graph_api.export.records import Cell, identity, title
 from graph_api.export.tables import Table
 from schema.base import Node
 from schema.blind_spot import BlindSpot
-from schema.opportunity import Language, Opportunity, OpportunityPage, Text
-from schema.services import Central
-from schema.structure import Communities, Community, Fragility
+from schema.opportunity import Language, Opportunity, OpportunityPage, Party, Text
+from schema.services import Central, DrawnGroup
+from schema.structure import Alike, Communities, Community, Fragility, Gap
 
 _TEXTS: Final = ("textNl", "textEn")
+_GROUP: Final = ("community", "communityId")
 _COMMUNITY: Final = ("themes", "areas", "centralInitiatives", "centralOrganisations")
 _FIGURES: Final = ("observed", "of", "expected", "rate", "overall", "shrunk", "low", "high")
 
 
-def centrality(found: Sequence[Central]) -> Table:
-    """Nodes by rank."""
-    columns = ("rank", "name", "type", "value", "percentile", "error", "id", *_TEXTS)
-    return Table("centrality", columns, [_central(each) for each in found], frozenset(("id", *_TEXTS)))
+def centrality(found: Sequence[Central], groups: Sequence[DrawnGroup] | None = None) -> Table:
+    """Nodes by rank; with communities of these (`Shape.groups`), also the one that each is in."""
+    more, none = ((), []) if groups is None else (_GROUP, [None, None])
+    columns = ("rank", "name", "type", "value", "percentile", "error", "id", *more, *_TEXTS)
+    of = {at: [group.community.name.nl, group.community.id] for group in groups or () for at in group.nodes}
+    rows = [_central(each, of.get(at, none)) for at, each in enumerate(found)]
+    return Table("centrality", columns, rows, frozenset(("id", "communityId", *_TEXTS)))
 
 
-def _central(found: Central) -> list[Cell]:
+def _central(found: Central, group: Sequence[Cell]) -> list[Cell]:
     of, text = identity(found.node), found.explanation
     numbers: list[Cell] = [found.value, found.percentile, found.error]
-    return [found.rank, title(found.node), of["type"], *numbers, of["id"], text.nl, text.en]
+    return [found.rank, title(found.node), of["type"], *numbers, of["id"], *group, text.nl, text.en]
+
+
+def parties(found: Sequence[Central]) -> list[Party]:
+    """Of which nodes to ask the communities, for `centrality`."""
+    return [(type(each.node), each.node.key) for each in found]
 
 
 def blind_spots(found: Sequence[BlindSpot]) -> Table:
@@ -56,6 +65,24 @@ def _community(found: Community) -> list[Cell]:
     central = [_names(found.central_initiatives), _names(found.central_organisations)]
     counts: list[Cell] = [found.initiatives, found.organisations, found.residents, found.stability, found.stable]
     return [found.name.nl, *counts, *traits, *central, found.id, found.text.nl, found.text.en]
+
+
+def gaps(found: Communities) -> Table:
+    """Pairs of communities with little between them, that in which most is missing first."""
+    columns = ("a", "b", "found", "expected", "closest", "aId", "bId", *_TEXTS)
+    wide = frozenset(("closest", "aId", "bId", *_TEXTS))
+    return Table("gaps", columns, [_gap(each) for each in found.gaps], wide, found.text.en)
+
+
+def _gap(found: Gap) -> list[Cell]:
+    between: list[Cell] = [found.found, found.expected, "; ".join(map(_alike, found.closest))]
+    return [found.a.name.nl, found.b.name.nl, *between, found.a.id, found.b.id, found.text.nl, found.text.en]
+
+
+def _alike(found: Alike) -> str:
+    """Two that could be introduced, and what they share."""
+    pair = f"{title(found.a)} – {title(found.b)}"
+    return f"{pair} ({_names(found.shared)})" if found.shared else pair
 
 
 def fragility(found: Fragility) -> Table:

@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 import orjson
 
 from graph_api.export.content import Content
-from graph_api.export.records import attributes_of, identity
+from graph_api.export.records import identity
 from schema.area import Area
 from schema.base import Node
 from schema.geometry import Point
@@ -40,7 +40,7 @@ async def write(content: Content) -> AsyncGenerator[bytes]:
 
 def _feature(node: Node, content: Content, more: dict[str, list[str]]) -> dict[str, Any]:
     of = identity(node)
-    read = {each.name: each.read(node) for each in attributes_of(type(node), content.viewer.privacy)}
+    read = {each.name: each.read(node) for each in content.attributes_of(node)}
     properties = {"type": of["type"], **read, **more}
     return {"type": "Feature", "id": of["id"], "geometry": _geometry(node), "properties": properties}
 

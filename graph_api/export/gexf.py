@@ -10,9 +10,8 @@ from typing import Final
 
 from graph_api.export.content import Content
 from graph_api.export.markup import TYPES, quoted
-from graph_api.export.records import Attribute, Record, attributes, attributes_of, identity, relation_id, title
+from graph_api.export.records import Attribute, Record, identity, relation_id, title
 from schema.base import Node, Relation
-from schema.privacy import Privacy
 
 _HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
@@ -24,14 +23,12 @@ _TYPE: Final = "type"
 
 async def write(content: Content) -> AsyncGenerator[bytes]:
     """First what attributes there are, then nodes, then edges."""
-    privacy = content.viewer.privacy
-    of_nodes = attributes(content.node_types, privacy)
-    of_edges = attributes(content.relation_types, privacy)
-    yield "".join([_HEAD, *_declared("node", of_nodes), *_declared("edge", of_edges), "<nodes>\n"]).encode()
-    async for part in content.nodes(lambda nodes: "".join([_node(node, privacy) for node in nodes]).encode()):
+    declared = (*_declared("node", content.node_attributes), *_declared("edge", content.relation_attributes))
+    yield "".join([_HEAD, *declared, "<nodes>\n"]).encode()
+    async for part in content.nodes(lambda nodes: "".join([_node(node, content) for node in nodes]).encode()):
         yield part
     yield b"</nodes>\n<edges>\n"
-    async for part in content.relations(lambda links: "".join([_edge(link, privacy) for link in links]).encode()):
+    async for part in content.relations(lambda links: "".join([_edge(link, content) for link in links]).encode()):
         yield part
     yield b"</edges>\n</graph>\n</gexf>\n"
 
@@ -44,22 +41,22 @@ def _declared(of: str, attributes: dict[str, Attribute]) -> Iterable[str]:
     yield "</attributes>\n"
 
 
-def _node(node: Node, privacy: Privacy) -> str:
+def _node(node: Node, content: Content) -> str:
     of = identity(node)
-    return f'<node id="{of["id"]}" label={quoted(title(node))}>{_values(node, of["type"], privacy)}</node>\n'
+    return f'<node id="{of["id"]}" label={quoted(title(node))}>{_values(node, of["type"], content)}</node>\n'
 
 
-def _edge(relation: Relation, privacy: Privacy) -> str:
+def _edge(relation: Relation, content: Content) -> str:
     of = identity(relation)
     weight = getattr(relation, _WEIGHT, None)
     weighs = "" if weight is None else f' weight="{float(weight)}"'
     ends = f'source="{of["source"]}" target="{of["target"]}"'
-    return f'<edge id="{relation_id(of)}" {ends}{weighs}>{_values(relation, of["type"], privacy)}</edge>\n'
+    return f'<edge id="{relation_id(of)}" {ends}{weighs}>{_values(relation, of["type"], content)}</edge>\n'
 
 
-def _values(record: Record, type_name: str, privacy: Privacy) -> str:
+def _values(record: Record, type_name: str, content: Content) -> str:
     found = [f'<attvalue for="{_TYPE}" value="{type_name}"/>']
-    for attribute in attributes_of(type(record), privacy):
+    for attribute in content.attributes_of(record):
         value = attribute.read(record)
         if value is not None and attribute.name != _WEIGHT:
             found.append(f'<attvalue for="{attribute.name}" value={quoted(value)}/>')

@@ -12,7 +12,7 @@ from typing import Final
 
 from graph_api.export.comma_separated import cells
 from graph_api.export.content import Content
-from graph_api.export.records import Attribute, attributes, identity, relation_id, title
+from graph_api.export.records import Attribute, identity, relation_id, title
 from graph_api.export.workbook import Book
 from schema.base import Node, Relation
 from schema.initiative import About, Initiative
@@ -23,8 +23,7 @@ _CONNECTION: Final = ("ID", "From", "To", "Type", "Direction")
 
 async def write(content: Content) -> AsyncGenerator[bytes]:
     """The workbook, once it is whole; before that parts of no bytes, so that who left is noticed."""
-    of_nodes = attributes(content.node_types, content.viewer.privacy)
-    of_links = attributes(content.relation_types, content.viewer.privacy)
+    of_nodes, of_links = content.node_attributes, content.relation_attributes
     with Book() as book:
 
         def add_elements(nodes: list[Node]) -> bytes:

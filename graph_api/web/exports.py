@@ -13,7 +13,8 @@ from starlette.responses import Response
 from graph_api.analysis.service import AnalysisService
 from graph_api.export import figures
 from graph_api.export.content import Chosen, initiatives, selection
-from graph_api.export.formats import FORMAT_BY_SUFFIX
+from graph_api.export.formats import FORMAT_BY_SUFFIX, NO_FIGURES
+from graph_api.export.node_figures import NodeFigures
 from graph_api.export.tables import TABLE_FORMAT_BY_SUFFIX, Table
 from graph_api.web.downloading import Download
 from graph_api.web.identity import Identity, Unauthorised
@@ -22,33 +23,43 @@ from graph_api.web.replies import header, problem, unauthorised
 from schema.area import AreaLevel
 from schema.blind_spot import BlindSpotMeasure
 from schema.enums import CentralityMeasure
+from schema.errors import bad_input
 from schema.opportunity import BusyError, OpportunityKind, Wanted
-from schema.privacy import Privacy, Viewer
+from schema.privacy import PUBLIC, Viewer
 from schema.query import MAX_PAGE, Filter
 from schema.registry import NODE_TYPES, RELATION_TYPES, label
 from schema.selection import Projection, Selection
 from schema.services import Analysis, Graph
+from schema.structure import Communities
 
 MOST_ROWS: Final = 10_000
 """Of a table."""
 
 NETWORK: Final = "network"
 
+_MEASURES: Final = {each.name: each for each in CentralityMeasure}
+
 
 async def _centrality(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
-    measure = given.one_of("measure", {each.name: each for each in CentralityMeasure}, CentralityMeasure.DEGREE)
-    ranked = {label(cls): cls for cls in NODE_TYPES if cls.__privacy__ is Privacy.PUBLIC}
+    measure = given.one_of("measure", _MEASURES, CentralityMeasure.DEGREE)
+    ranked = {label(cls): cls for cls in NODE_TYPES if cls.__privacy__ <= PUBLIC.privacy}
     type = given.one_of("type", ranked, None)
-    found = await analysis.shape.centrality(
-        measure.value, type, _selection(given, viewer), given.first(MOST_ROWS), viewer
-    )
-    return figures.centrality(found)
+    grouped, selection = given.flag("communities"), _selection(given, viewer)
+    found = await analysis.shape.centrality(measure.value, type, selection, given.first(MOST_ROWS), viewer)
+    groups = await analysis.shape.groups(selection, figures.parties(found), viewer) if grouped else None
+    return figures.centrality(found, groups)
 
 
 async def _communities(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
-    return figures.communities(
-        await analysis.shape.communities(_selection(given, viewer), given.first(MOST_ROWS), viewer)
-    )
+    return figures.communities(await _divided(analysis, given, viewer))
+
+
+async def _gaps(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
+    return figures.gaps(await _divided(analysis, given, viewer))
+
+
+async def _divided(analysis: Analysis, given: Parameters, viewer: Viewer) -> Communities:
+    return await analysis.shape.communities(_selection(given, viewer), given.first(MOST_ROWS), viewer)
 
 
 async def _fragility(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
@@ -59,18 +70,18 @@ def _selection(given: Parameters, viewer: Viewer) -> Selection:
     projection = given.one_of("projection", {each.name: each for each in Projection}, Projection.FULL)
     relations = given.several("relation", {label(cls): cls for cls in RELATION_TYPES})
     nodes = given.several("nodeType", {label(cls): cls for cls in NODE_TYPES})
-    return Selection(
-        given.where(),
-        projection,
-        None if relations is None else tuple(cls for cls in relations if cls.__ends__.privacy <= viewer.privacy),
-        None if nodes is None else tuple(cls for cls in nodes if cls.__privacy__ <= viewer.privacy),
-    )
+    return Selection(given.where(), projection, relations, nodes).seen(viewer.privacy)
 
 
 async def _opportunities(analysis: Analysis, graph: Graph, given: Parameters, viewer: Viewer) -> Table:
     kind = given.one_of("kind", {each.name: each for each in OpportunityKind}, None)
     chosen = await initiatives(graph, given.where(), viewer)
-    wanted = Wanted(initiatives=chosen, kinds=None if kind is None else (kind,))
+    wanted = Wanted(
+        initiatives=chosen,
+        kinds=None if kind is None else (kind,),
+        min_score=given.score("minScore"),
+        not_connected=given.flag("notConnected", default=True),
+    )
     return figures.opportunities(await analysis.opportunities.find(wanted, given.first(MAX_PAGE), 0, viewer))
 
 
@@ -91,10 +102,11 @@ def _level(given: Parameters) -> AreaLevel:
 
 
 TABLES: Final[dict[str, tuple[Callable[[Analysis, Graph, Parameters, Viewer], Awaitable[Table]], frozenset[str]]]] = {
-    "centrality": (_centrality, FILTERS | SELECTION | {"measure", "type", "first"}),
+    "centrality": (_centrality, FILTERS | SELECTION | {"measure", "type", "communities", "first"}),
     "communities": (_communities, FILTERS | SELECTION | {"first"}),
+    "gaps": (_gaps, FILTERS | SELECTION | {"first"}),
     "fragility": (_fragility, FILTERS | SELECTION | {"first"}),
-    "opportunities": (_opportunities, FILTERS | {"kind", "first"}),
+    "opportunities": (_opportunities, FILTERS | {"kind", "minScore", "notConnected", "first"}),
     "blind-spots": (_blind_spots, FILTERS | {"level", "measure"}),
     "theme-blind-spots": (_theme_blind_spots, FILTERS | {"level", "first"}),
 }
@@ -140,18 +152,32 @@ async def _table(request: Request, name: str, suffix: str, viewer: Viewer) -> Re
 
 
 async def _network(request: Request, suffix: str, viewer: Viewer) -> Response:
-    where = Parameters(request.query_params, FILTERS).where()
-    chosen = FORMAT_BY_SUFFIX[suffix]
+    given = Parameters(request.query_params, FILTERS | SELECTION | {"measure", "communities"}, ("measure",))
+    chosen, wanted = FORMAT_BY_SUFFIX[suffix], _node_figures(given, viewer)
+    if wanted and not chosen.measured:
+        raise bad_input(NO_FIGURES)
+    if not wanted and (idle := SELECTION & request.query_params.keys()):
+        raise bad_input(f"`{min(idle)}` is about figures: give `measure` or `communities` too")
     headers = _headers(NETWORK, suffix, chosen.media_type, viewer)
     if request.method == "HEAD":
         return Response(headers=headers)
-    keys = None if where == Filter() else await _chosen(request, where, viewer)
-    parts = chosen.write(request.state.graph, viewer, keys)
+    analysis: AnalysisService = request.state.analysis
+    figures = await wanted.attributes(analysis.shape, viewer)
+    keys = await _chosen(request, wanted.selection.where, viewer)
+    parts = chosen.write(request.state.graph, viewer, keys, figures)
     first = await anext(parts, b"")  # what is wrong shows now, while it can still be said
     return Download(first, parts, headers)
 
 
-async def _chosen(request: Request, where: Filter, viewer: Viewer) -> Chosen:
+def _node_figures(given: Parameters, viewer: Viewer) -> NodeFigures:
+    return NodeFigures(
+        _selection(given, viewer), given.several("measure", _MEASURES) or (), communities=given.flag("communities")
+    )
+
+
+async def _chosen(request: Request, where: Filter, viewer: Viewer) -> Chosen | None:
+    if where == Filter():
+        return None
     analysis: AnalysisService = request.state.analysis
     return await selection(request.state.graph, await analysis.snapshot(viewer), where, viewer)
 

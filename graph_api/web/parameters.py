@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Parameters in the address of a download: the conditions of the filter of initiatives, and choices by name."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
 from datetime import date
 from types import SimpleNamespace
 from typing import Final, TypeVar
@@ -34,12 +35,13 @@ _MANY: Final = ("area", "theme", "status", "relation", "nodeType")
 class Parameters:
     """What an address asks. Everything raises GraphQLError, with what is wrong, for what cannot be."""
 
-    def __init__(self, given: QueryParams, known: frozenset[str]) -> None:
+    def __init__(self, given: QueryParams, known: frozenset[str], many: Collection[str] = ()) -> None:
+        """`many`: those of `known` that may be there more than once, beside those of which that is always so."""
         self._given = given
         for name in given:
             if name not in known:
                 raise bad_input(f"There is no parameter {name[:40]!r}; there are {', '.join(sorted(known))}")
-            if name not in _MANY and len(given.getlist(name)) > 1:
+            if name not in (*_MANY, *many) and len(given.getlist(name)) > 1:
                 raise bad_input(f"The parameter {name!r} is there twice")
 
     def where(self, *, boxed: bool = True) -> Filter:
@@ -77,6 +79,21 @@ class Parameters:
     def text(self, name: str) -> str | None:
         """The text that is given, or None where it is empty or not there."""
         return self._given.get(name, "").strip() or None
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        """Yes or no."""
+        return self.one_of(name, {"true": True, "false": False}, default)
+
+    def score(self, name: str) -> float:
+        """A number of 0 or more; 0 where none is given."""
+        given = self._given.get(name, "0")
+        try:
+            found = float(given)
+        except ValueError:
+            found = math.nan
+        if not 0 <= found < math.inf:
+            raise bad_input(f"`{name}` is {given[:40]!r}; it is a number of 0 or more")
+        return found
 
     def first(self, most: int) -> int:
         """How many are wanted at most."""
