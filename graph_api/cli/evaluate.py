@@ -36,12 +36,13 @@ def links(
     from graph_api.evaluation.links.mat import read
     from graph_api.evaluation.links.protocol import evaluate as measured
 
-    networks = [(path, read(path)) for path in files]  # all, so that a bad file is told before the work
+    with progress("Reading the networks", told=True):
+        networks = [(path, read(path)) for path in files]  # all, so that a bad file is told before the work
     if not ensemble.available():
         complain(f"{ensemble.NEEDED}. It is left out")
     found: list[dict[str, Any]] = []
     for path, matrix in networks:
-        with progress(path.stem) as report:
+        with progress(f"Measuring {path.stem}", told=True) as report:
             try:
                 each = summary(path.stem, measured(matrix, splits, seed, report))
             except ValueError as error:

@@ -31,9 +31,10 @@ async def _learn(store: Store, used: Path, out: Path | None, seed: int, force: b
     from graph_api.evaluation import learning
     from graph_api.evaluation.opportunities.reading import read_graph
 
-    async with store:
-        graph = await read_graph(store, Weights())
-    with progress("Learning") as report:
+    with progress("Reading the graph", told=True) as report:
+        async with store:
+            graph = await read_graph(store, Weights())
+        report(0, None, "Learning")
         lesson = learning.learn(graph.arrays, graph.day, graph.signals, seed, report)
     _print(lesson)
     if not lesson.better and not force:

@@ -42,9 +42,10 @@ async def _evaluate(store: Store, splits: int, seed: int, as_json: bool) -> None
     from graph_api.evaluation.opportunities import report
     from graph_api.evaluation.opportunities.reading import read_graph
 
-    async with store:
-        graph = await read_graph(store, Weights())
-    with progress("Measuring") as bar:
+    with progress("Reading the graph", told=True) as bar:
+        async with store:
+            graph = await read_graph(store, Weights())
+        bar(0, None, "Measuring")
         found = report.as_json(report.evaluate(graph, splits, seed, bar))
     if as_json:
         typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2))

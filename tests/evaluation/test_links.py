@@ -232,7 +232,10 @@ def test_additive_signals_are_those_of_which_more_speaks_for_a_link() -> None:
 def test_command_gives_the_auc_of_each_method_and_the_same_again(tmp_path: Path) -> None:
     paths = [str(mat(tmp_path / f"{name}.mat", clubs(seed))) for seed, name in enumerate(("one", "other"))]
     arguments = ["eval", "links", *paths, "--splits", "1", "--seed", "7", "--json"]
-    answers = [json.loads(line) for line in CliRunner().invoke(app, arguments, catch_exceptions=False).stdout.split()]
+    done = CliRunner().invoke(app, arguments, catch_exceptions=False)
+    told = [line for name in ("one", "other") for line in (f"Measuring {name}", f"Measuring {name}: 1 of 1")]
+    assert done.stderr.splitlines() == ["Reading the networks", *told]
+    answers = [json.loads(line) for line in done.stdout.split()]
     assert [answer["network"] for answer in answers] == ["one", "other"]
     again = one_split(read(Path(paths[0])), 7, 0)
     rounded = {method: {"mean": round(found, 2), "std": 0.0} for method, found in again.items()}

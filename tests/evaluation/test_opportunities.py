@@ -18,7 +18,7 @@ from graph_api.analysis.opportunities.facts import Facts
 from graph_api.analysis.opportunities.reading import Reader
 from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import Int32s, build
-from graph_api.cli import app
+from graph_api.cli import app, running
 from graph_api.evaluation.opportunities import metrics, report, splits, trials, truth
 from graph_api.evaluation.opportunities.asking import ask, methods
 from graph_api.evaluation.opportunities.reading import read_graph
@@ -246,14 +246,18 @@ def test_amsterdams_budgets(shared_data: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_command_tells_in_tables_and_json(tmp_path: Path) -> None:
+def test_the_command_tells_in_tables_and_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "SECONDS", 0)  # so that every step is told
     store = ["--store", f"sqlite:///{tmp_path / 'demo.db'}"]
     assert CliRunner().invoke(app, ["demo", "--initiatives", "25", *store]).exit_code == 0
     shown = CliRunner().invoke(app, ["eval", "opportunities", *store, "--splits", "1"])
-    assert (shown.exit_code, shown.stderr) == (0, "")
+    steps = [f"Measuring: {done} of 8" for done in range(1, 9)]
+    assert (shown.exit_code, shown.stderr.splitlines()) == (0, ["Reading the graph", "Measuring", *steps])
     for words in ("Half of the residents held out", "additive", "without_text", "Recall@20"):
         assert words in shown.stdout
-    found = json.loads(CliRunner().invoke(app, ["eval", "opportunities", *store, "--splits", "1", "--json"]).stdout)
+    as_json = CliRunner().invoke(app, ["eval", "opportunities", *store, "--splits", "1", "--json"])
+    assert as_json.stderr == shown.stderr
+    found = json.loads(as_json.stdout)
     assert set(found["recall_at_20"]) == set(found["mrr"])
     assert 0 < found["recall_at_20"]["additive"] <= 1
     assert found["protocols"]["over_time"]["recall_at_20"]["additive"]["low"] >= 0
