@@ -4,17 +4,24 @@
 import asyncio
 import csv
 import json
+from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
 from typer.testing import CliRunner
 
-from graph_api.cli import app
+from graph_api.cli import app, running
 from graph_api.export.formats import FORMATS
 from graph_api.store.opening import open_store
+from schema.change import ChangeSet
+from schema.initiative import ConnectedTo, Initiative, InitiativeStatus
+from schema.organisation import Runs
 from schema.privacy import STAFF
+from schema.resident import Initiates, Resident
+from tests.analysis.test_shape import town as two_villages
 from tests.api.test_blind_spots import town
 from tests.export.reading import workbook
 from tests.test_cli import failed
@@ -32,6 +39,31 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     url = f"sqlite:///{tmp_path_factory.mktemp('cli') / 'town.db'}"
     asyncio.run(write())
     return url
+
+
+@pytest.fixture(scope="module")
+def villages(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Two villages with little in between; of the one, two initiatives are connected, and one has ended."""
+
+    async def write() -> None:
+        nodes, relations = two_villages()
+        ended = Initiative(key=300, title="Voorbij", status=InitiativeStatus.ENDED, until=date(2021, 12, 31))
+        carried = [Initiates(source=900, target=key) for key in (101, 104)]
+        more = [ConnectedTo(source=101, target=102), Runs(source=191, target=300), *carried]
+        resident = Resident(key=900, pseudonym="r")
+        async with open_store(url) as opened:
+            await opened.write(ChangeSet([*nodes, ended, resident], [*relations, *more]), STAFF)
+
+    url = f"sqlite:///{tmp_path_factory.mktemp('villages') / 'villages.db'}"
+    asyncio.run(write())
+    return url
+
+
+def rows(folder: Path, *arguments: str, store: str) -> list[dict[str, Any]]:
+    """What a command that succeeds writes."""
+    out = folder / "rows.json"
+    printed(*arguments, "--out", str(out), store=store)
+    return json.loads(out.read_bytes())
 
 
 def printed(*arguments: str, store: str) -> str:
@@ -130,6 +162,101 @@ def test_opportunities_come_with_their_reasons(store: str, tmp_path: Path) -> No
     assert json.loads(out.read_bytes()) == [], "residents are not public"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "steps"),
+    [
+        (("centrality", "--measure", "BETWEENNESS"), ["Computing betweenness"]),
+        (("communities",), ["Computing communities", "Computing communities: 20 of 21", "Computing gaps"]),
+        (("fragility",), ["Computing fragility", "Computing repairs"]),
+        (("opportunities",), ["Computing opportunities", "Computing opportunities: 40 of 42"]),
+    ],
+    ids=lambda value: value[0],
+)
+def test_what_takes_long_says_how_far_it_is(
+    store: str, arguments: tuple[str, ...], steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "SECONDS", 0)  # so that every step is told
+    done = CliRunner().invoke(app, ["analyse", *arguments, "--store", store], catch_exceptions=False)
+    told = done.stderr.splitlines()
+    assert told[0] == "Reading the graph"
+    assert [line for line in told if line in steps] == steps, told
+    assert "Computing" not in done.stdout
+
+
+def test_gaps_come_with_who_could_close_them(villages: str, tmp_path: Path) -> None:
+    [gap] = rows(tmp_path, "gaps", store=villages)
+    assert {gap["a"], gap["b"]} == {"Groen in Noordveen", "Zorg in Zuidveen"}
+    assert (gap["found"], gap["closest"].count(" – ")) == (0, 1)
+    assert "loopt geen enkel verband" in gap["textNl"]
+    heading, line, summary = printed("gaps", store=villages).splitlines()
+    assert heading.split() == ["a", "b", "found", "expected"]
+    assert gap["a"] in line
+    assert summary.startswith("2 communities;")
+    assert rows(tmp_path, "gaps", "--area", "Noordveen", store=villages) == []
+
+
+def test_centrality_tells_communities_where_that_is_asked(villages: str, tmp_path: Path) -> None:
+    ids = {each["name"]: each["id"] for each in rows(tmp_path, "communities", store=villages)}
+    found = rows(tmp_path, "centrality", "--communities", store=villages)
+    assert {(row["community"], row["communityId"]) for row in found} == {*ids.items(), (None, None)}
+    assert not {"community", "communityId"} & rows(tmp_path, "centrality", store=villages)[0].keys()
+
+
+def test_a_network_is_of_the_relations_types_and_initiatives_that_are_named(villages: str, tmp_path: Path) -> None:
+    def ids(*options: str) -> set[str]:
+        return {row["id"] for row in rows(tmp_path, "centrality", *options, store=villages)}
+
+    clubs = {"Organisation:191", "Organisation:192", "Organisation:291", "Organisation:292"}
+    north, south = ({f"Initiative:{key}" for key in range(first, first + 5)} for first in (101, 201))
+    assert ids("--relation", "runs") == {*clubs, *north, *south, "Initiative:300"}
+    assert ids("--relation", "RUNS", "--relation", "ABOUT", "--node-type", "INITIATIVE", "--node-type", "THEME") == {
+        *north, *south, "Initiative:300", "Theme:11", "Theme:12",
+    }  # fmt: skip
+    assert ids("--relation", "RUNS", "--status", "ENDED") == {"Initiative:300", "Organisation:191"}
+    assert ids("--relation", "RUNS", "--status", "ENDED", "--active-on", "2022-01-01") == set()
+    assert "Initiative:300" in ids("--active-on", "2021-12-31")
+    assert "Initiative:300" not in ids("--active-on", "2022-01-01")
+    only = ("--relation", "CONNECTED_TO")
+    assert len(rows(tmp_path, "communities", *only, store=villages)) == 1
+    assert "10 initiatives: 8 initiatives stand alone" in printed("fragility", *only, store=villages)
+
+
+def test_opportunities_are_of_some_score_and_connected_or_not(villages: str, tmp_path: Path) -> None:
+    def found(*options: str) -> dict[str, float]:
+        return {row["id"]: row["score"] for row in rows(tmp_path, "opportunities", *options, store=villages)}
+
+    all_of_them, connected = found(), "Initiative:101-Initiative:102"
+    least = sorted(all_of_them.values())[len(all_of_them) // 2]
+    strong = {id: score for id, score in all_of_them.items() if score >= least}
+    assert 0 < len(strong) < len(all_of_them)
+    assert found("--min-score", str(least)) == strong
+    assert connected not in found("--not-connected") == all_of_them
+    assert connected in found("--also-connected")
+
+
+@pytest.mark.parametrize("level", ["--public", "--staff"])
+def test_nodes_of_a_network_have_the_figures_of_the_tables(villages: str, tmp_path: Path, level: str) -> None:
+    out, of = tmp_path / "net.graphml", ("--relation", "RUNS", "--relation", "INITIATES")
+    printed(
+        "export", str(out), level, "--measure", "pagerank", "--measure", "CORE", "--communities", *of, store=villages
+    )
+    nodes = nx.read_graphml(out).nodes(data=True)
+    assert ("Resident:900" in dict(nodes)) == (level == "--staff")
+    tables = {
+        name: {
+            row["id"]: row
+            for row in rows(tmp_path, "centrality", "--measure", name, "--communities", level, *of, store=villages)
+        }
+        for name in ("PAGERANK", "CORE")
+    }
+    assert any(row["community"] for row in tables["CORE"].values())
+    for id, node in nodes:
+        for name, table in tables.items():
+            assert node.get(name.lower()) == (pytest.approx(table[id]["value"]) if id in table else None)
+        row = tables["CORE"].get(id, {})
+        assert (node.get("community"), node.get("communityId")) == (row.get("community"), row.get("communityId"))
+
+
 @pytest.mark.parametrize("suffix", [each.suffix for each in FORMATS])
 def test_every_format_is_written(store: str, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"net.{suffix}"
@@ -158,7 +285,16 @@ def test_staff_exports_residents_and_a_selection_is_a_part(store: str, tmp_path:
         (("blind-spots", "--level", "BUURT", "--out", "x.pdf"), ["x.pdf", ".xlsx"]),
         (("centrality", "--measure", "FAME"), ["--measure is FAME", "PAGERANK"]),
         (("centrality", "--type", "RESIDENT"), ["residents"]),
+        (("centrality", "--relation", "KNOWS"), ["--relation is KNOWS", "RUNS"]),
+        (("fragility", "--node-type", "TREE"), ["--node-type is TREE", "ORGANISATION"]),
+        (("gaps", "--projection", "HALF"), ["--projection is HALF", "INITIATIVES"]),
+        (("opportunities", "--status", "OPEN"), ["--status is OPEN", "IDEA"]),
+        (("communities", "--active-on", "morgen"), ["--active-on is morgen", "2026-03-31"]),
         (("export", "net.csv"), ["net.csv", ".graphml"]),
+        (("export", "net.jsonl", "--measure", "DEGREE"), ["net.jsonl", "without figures"]),
+        (("export", "net.jsonl", "--communities"), ["net.jsonl", "without figures"]),
+        (("export", "net.gexf", "--measure", "FAME"), ["--measure is FAME", "PAGERANK"]),
+        (("export", "net.gexf", "--relation", "RUNS"), ["--relation", "give --measure or --communities"]),
     ],
 )
 def test_what_can_go_wrong_is_said(store: str, arguments: tuple[str, ...], words: list[str]) -> None:

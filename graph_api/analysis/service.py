@@ -39,12 +39,12 @@ N = TypeVar("N", bound=Node)
 class AnalysisService:
     """What the network tells, of one store."""
 
-    def __init__(self, store: Store, weights: Weights | None = None) -> None:
-        """`weights`: those of opportunities; the defaults if not given."""
+    def __init__(self, store: Store, weights: Weights | None = None, work: Work | None = None) -> None:
+        """`weights`: those of opportunities; the defaults if not given. `work`: where what is computed is heard of."""
         self._store = store
         self._live = Live(store)
         self._areas = AreaIndex(store)
-        self.work = Work()
+        self.work = work or Work()
         self.opportunities = OpportunityService(store, self.snapshot, self.work, weights)
         self.shape = ShapeService(store, self.snapshot, self.work)
         self.what_if = WhatIf(store, self.opportunities, self.work)

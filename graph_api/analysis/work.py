@@ -29,6 +29,10 @@ Report = Callable[[int, int], None]
 """Called with how many steps are done, and of how many."""
 
 
+Hear = Callable[[str, int, int], None]
+"""Called with the name of a computation, how many steps are done, and of how many: 0 where that is not known yet."""
+
+
 class Stopped(Exception):  # noqa: N818 - nothing went wrong: nobody waits
     """The computation was broken off."""
 
@@ -37,11 +41,16 @@ def unreported(_done: int, _total: int) -> None:
     """For whom progress is of no interest."""
 
 
+def unheard(_name: str, _done: int, _total: int) -> None:
+    """For where nobody follows the computations."""
+
+
 @dataclass(slots=True, eq=False)
 class Task:
     """One computation under way."""
 
     name: str
+    hear: Hear
     done: int = 0
     total: int = 0
     stop: threading.Event = field(default_factory=threading.Event)
@@ -51,6 +60,7 @@ class Task:
         if self.stop.is_set():
             raise Stopped
         self.done, self.total = done, total
+        self.hear(self.name, done, total)
 
     def turn(self, steps: Iterator[tuple[int, int]]) -> bool:
         """Take steps for TURN seconds; whether there are more. Raises Stopped."""
@@ -65,8 +75,10 @@ class Task:
 class Work:
     """The computations of one service that are under way."""
 
-    def __init__(self) -> None:
+    def __init__(self, hear: Hear = unheard) -> None:
+        """`hear`: told when one begins, and of each step."""
         self._tasks: list[Task] = []
+        self._hear = hear
 
     def __iter__(self) -> Iterator[Task]:
         return iter(list(self._tasks))
@@ -84,7 +96,8 @@ class Work:
 
     @contextmanager
     def _task(self, name: str) -> Generator[Task]:
-        task = Task(name)
+        task = Task(name, self._hear)
+        self._hear(name, 0, 0)
         self._tasks.append(task)
         try:
             yield task

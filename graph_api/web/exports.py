@@ -25,7 +25,7 @@ from schema.blind_spot import BlindSpotMeasure
 from schema.enums import CentralityMeasure
 from schema.errors import bad_input
 from schema.opportunity import BusyError, OpportunityKind, Wanted
-from schema.privacy import PUBLIC, Viewer
+from schema.privacy import PUBLIC, Privacy, Viewer
 from schema.query import MAX_PAGE, Filter
 from schema.registry import NODE_TYPES, RELATION_TYPES, label
 from schema.selection import Projection, Selection
