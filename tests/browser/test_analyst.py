@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What analysts come for: who is central, which groups there are, where it is fragile; and to take it along."""
 
+import csv
+import json
 import re
+from io import StringIO
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from playwright.sync_api import expect
 
@@ -53,7 +57,17 @@ def test_seeing_who_is_central(server: Served, visit: Visit, hands: Hands, tmp_p
     expect(header).to_have_attribute("aria-sort", "descending")
     assert table.get_by_role("row").last.get_by_role("cell").nth(1).inner_text() == names[0]
     sheet = saved(page, hands, page.get_by_role("button", name="Tabel als CSV"), tmp_path)
-    assert sheet.read_bytes().count(b"\n") > 5
+    rows = list(csv.DictReader(StringIO(sheet.read_bytes().decode("utf-8-sig"), newline="")))
+    assert len(rows) > 5
+    shown = {row.get_by_role("cell").nth(3).inner_text() for row in table.get_by_role("row").all()[1:]}
+    assert shown - {"–"} <= {row["community"] for row in rows}
+    hands.press(page.get_by_text("Het netwerk zelf, voor andere programma's"))
+    network = saved(page, hands, page.get_by_role("button", name="GEXF (Gephi)"), tmp_path)
+    nodes = nx.read_gexf(network).nodes(data=True)
+    assert {id for id, node in nodes if "pagerank" in node} == {row["id"] for row in rows}
+    assert {node["communityId"] for _, node in nodes if "communityId" in node} == {
+        row["communityId"] for row in rows if row["communityId"]
+    }
 
 
 def test_seeing_groups_and_weak_spots(server: Served, visit: Visit, hands: Hands, tmp_path: Path) -> None:
@@ -61,8 +75,10 @@ def test_seeing_groups_and_weak_spots(server: Served, visit: Visit, hands: Hands
     page = visit(server, "/netwerk")
     hands.choose(page.get_by_role("combobox", name="Welke verbanden"), "Thema's en gebieden")
     hands.press(page.get_by_role("link", name="Groepen", exact=True))
-    query = """query ($of: [RelationType!]) { communities(relations: $of, first: 30) { items { name text } } }"""
-    told = fact(server, query, of=["ABOUT", "LOCATED_IN", "PART_OF"])["communities"]["items"]
+    query = """query ($of: [RelationType!]) { communities(relations: $of, first: 30) {
+      items { name text } gaps { a { name } b { name } } } }"""
+    found = fact(server, query, of=["ABOUT", "LOCATED_IN", "PART_OF"])["communities"]
+    told, gaps = found["items"], [(gap["a"]["name"], gap["b"]["name"]) for gap in found["gaps"]]
     groups = page.get_by_role("region", name="Groepen", exact=True)
     for group in told[:3]:
         expect(
@@ -71,6 +87,8 @@ def test_seeing_groups_and_weak_spots(server: Served, visit: Visit, hands: Hands
         expect(groups).to_contain_text(group["text"])
     sheet = saved(page, hands, page.get_by_role("button", name="Tabel als CSV"), tmp_path)
     assert sheet.read_bytes().count(b"\n") > len(told)
+    sheet = saved(page, hands, page.get_by_role("button", name="Gaten als JSON"), tmp_path)
+    assert [(row["a"], row["b"]) for row in json.loads(sheet.read_bytes())][: len(gaps)] == gaps
 
     hands.press(page.get_by_role("link", name="Kwetsbare plekken", exact=True))
     hands.choose(page.get_by_role("combobox", name="Welke verbanden"), "Wat mensen samen doen")

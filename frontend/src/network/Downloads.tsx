@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 
+import type { CentralityMeasure } from "../api/generated/schema";
 import { useMessages } from "../language/language";
 import { DownloadButton } from "../parts/DownloadButton";
 import { messages } from "./messages";
@@ -10,38 +11,55 @@ import { filterParameters, selectionParameters, useSelection } from "./selection
 const TABLES = ["xlsx", "csv", "json"] as const;
 const NETWORKS = ["graphml", "gexf", "cyjs", "xlsx", "zip", "geojson", "jsonl"] as const;
 
+type TableName = "centrality" | "communities" | "gaps" | "fragility";
+
 interface Props {
-  /** The table of the API. */
-  table: "centrality" | "communities" | "fragility";
-  parameters?: Record<string, string>;
+  /** The tables of the API. */
+  tables: readonly TableName[];
+  /** What nodes are given, in the table of centrality and in the network. */
+  figures?: { measure?: CentralityMeasure; communities: boolean };
   children?: ReactNode;
 }
 
-/** Downloads of the table of a part, of what else it has, and of the network, all of the same selection. */
-export function Downloads({ table, parameters = {}, children }: Props) {
+/** Downloads of the tables of a part, of what else it has, and of the network, all of the same selection. */
+export function Downloads({ tables, figures, children }: Props) {
   const text = useMessages(messages);
   const { selection } = useSelection();
   const chosen = selectionParameters(selection);
-  for (const [name, value] of Object.entries(parameters)) chosen.set(name, value);
-  const network = filterParameters(selection.filter);
+  const plain = filterParameters(selection.filter);
+  const figured = new URLSearchParams(chosen);
+  if (figures?.measure) figured.set("measure", figures.measure);
+  if (figures?.communities) figured.set("communities", "true");
   return (
     <section className="card stack no-print" aria-label={text.downloads}>
       <Heading level={2}>{text.downloads}</Heading>
       {children}
-      <div className="row">
-        {TABLES.map((suffix) => (
-          <DownloadButton key={suffix} address={`export/${table}.${suffix}?${chosen}`} fileName={`${table}.${suffix}`}>
-            {text.tableFile(suffix === "xlsx" ? "Excel" : suffix.toUpperCase())}
-          </DownloadButton>
-        ))}
-      </div>
+      {tables.map((table) => (
+        <div key={table} className="row">
+          {TABLES.map((suffix) => (
+            <DownloadButton
+              key={suffix}
+              address={`export/${table}.${suffix}?${table === "centrality" ? figured : chosen}`}
+              fileName={`${table}.${suffix}`}
+            >
+              {(table === "gaps" ? text.gapsFile : text.tableFile)(suffix === "xlsx" ? "Excel" : suffix.toUpperCase())}
+            </DownloadButton>
+          ))}
+        </div>
+      ))}
       <details>
         <summary>{text.networkFiles}</summary>
         <div className="stack">
-          <p className="quiet">{text.networkFilesHelp}</p>
+          <p className="quiet">
+            {text.networkFilesHelp} {figures && text.networkFigures}
+          </p>
           <div className="row">
             {NETWORKS.map((suffix) => (
-              <DownloadButton key={suffix} address={`export/network.${suffix}?${network}`} fileName={`network.${suffix}`}>
+              <DownloadButton
+                key={suffix}
+                address={`export/network.${suffix}?${figures && suffix !== "jsonl" ? figured : plain}`}
+                fileName={`network.${suffix}`}
+              >
                 {text.networkFormats[suffix] ?? suffix}
               </DownloadButton>
             ))}

@@ -30,8 +30,10 @@ interface Texts {
   tooLongHelp: string;
   downloads: string;
   tableFile: (suffix: string) => string;
+  gapsFile: (suffix: string) => string;
   networkFiles: string;
   networkFilesHelp: string;
+  networkFigures: string;
   networkFormats: Record<string, string>;
 }
 
@@ -89,8 +91,10 @@ export const messages: Messages<Texts> = {
     tooLongHelp: "Kies een gebied of een thema, kies ‘Alleen initiatieven’, of kies andere verbanden.",
     downloads: "Downloaden",
     tableFile: (suffix) => `Tabel als ${suffix}`,
+    gapsFile: (suffix) => `Gaten als ${suffix}`,
     networkFiles: "Het netwerk zelf, voor andere programma's",
     networkFilesHelp: "Alle initiatieven van deze selectie met alles waarmee ze verbonden zijn, zoals u het mag zien.",
+    networkFigures: "De cijfers van deze pagina staan erbij, om naar te kleuren; alleen niet in JSON Lines.",
     networkFormats: {
       graphml: "GraphML",
       gexf: "GEXF (Gephi)",
@@ -154,8 +158,10 @@ export const messages: Messages<Texts> = {
     tooLongHelp: "Choose an area or a theme, choose ‘Initiatives only’, or choose other ties.",
     downloads: "Download",
     tableFile: (suffix) => `Table as ${suffix}`,
+    gapsFile: (suffix) => `Gaps as ${suffix}`,
     networkFiles: "The network itself, for other programs",
     networkFilesHelp: "All initiatives of this selection with all that they are joined to, as you may see it.",
+    networkFigures: "The figures of this page come along, to colour by; only not in JSON Lines.",
     networkFormats: {
       graphml: "GraphML",
       gexf: "GEXF (Gephi)",

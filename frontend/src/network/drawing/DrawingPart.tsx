@@ -115,7 +115,7 @@ function Drawn({ network, groups }: { network: Network; groups: "there" | "comin
         </p>
       </div>
       <div className="network-drawing__files">
-        <Downloads table="centrality" parameters={{ measure }}>
+        <Downloads tables={["centrality"]} figures={{ measure, communities: groups === "there" }}>
           <Save network={network} sheet={sheet} positions={positions} />
         </Downloads>
       </div>

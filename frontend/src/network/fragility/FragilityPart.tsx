@@ -96,7 +96,7 @@ export default function FragilityPart() {
             <Links fragility={fragility} />
             <Repairs fragility={fragility} />
             {staff && <OnOneResident found={fragility.onOneResident ?? null} />}
-            <Downloads table="fragility" />
+            <Downloads tables={["fragility"]} />
           </div>
         )}
       </Computed>

@@ -136,7 +136,7 @@ export default function GroupsPart() {
             <p>
               <PageLink to="map">{text.blindSpots}</PageLink>
             </p>
-            <Downloads table="communities" />
+            <Downloads tables={["communities", "gaps"]} figures={{ communities: true }} />
           </div>
         )}
       </Computed>

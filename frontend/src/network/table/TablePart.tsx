@@ -39,7 +39,7 @@ export default function TablePart() {
             {drawing.nodes.some(({ error }) => error !== null) && <p className="quiet">{text.estimated}</p>}
             {drawing.nodes.length === 0 && <Empty>{text.nobody}</Empty>}
             {network && drawing.nodes.length > 0 && <Figures network={network} groups={groups} />}
-            <Downloads table="centrality" parameters={{ measure }} />
+            <Downloads tables={["centrality"]} figures={{ measure, communities: groups === "there" }} />
           </div>
         )}
       </Computed>
