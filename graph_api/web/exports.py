@@ -25,7 +25,7 @@ from schema.blind_spot import BlindSpotMeasure
 from schema.enums import CentralityMeasure
 from schema.errors import bad_input
 from schema.opportunity import BusyError, OpportunityKind, Wanted
-from schema.privacy import PUBLIC, Privacy, Viewer
+from schema.privacy import Privacy, Viewer
 from schema.query import MAX_PAGE, Filter
 from schema.registry import NODE_TYPES, RELATION_TYPES, label
 from schema.selection import Projection, Selection
@@ -42,7 +42,7 @@ _MEASURES: Final = {each.name: each for each in CentralityMeasure}
 
 async def _centrality(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
     measure = given.one_of("measure", _MEASURES, CentralityMeasure.DEGREE)
-    ranked = {label(cls): cls for cls in NODE_TYPES if cls.__privacy__ <= PUBLIC.privacy}
+    ranked = {label(cls): cls for cls in NODE_TYPES if cls.__privacy__ is Privacy.PUBLIC}
     type = given.one_of("type", ranked, None)
     grouped, selection = given.flag("communities"), _selection(given, viewer)
     found = await analysis.shape.centrality(measure.value, type, selection, given.first(MOST_ROWS), viewer)
