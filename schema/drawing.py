@@ -11,7 +11,7 @@ from schema.errors import bad_input
 from schema.network import Central, Where
 from schema.opportunity import Party
 from schema.plain import list_of, optional, output, plain, resolved
-from schema.selecting import As, OverThese, Through, to_selection
+from schema.selecting import OF_A_DAY, As, OverThese, Through, to_selection
 from schema.selection import Projection
 from schema.shape import Community
 
@@ -94,5 +94,5 @@ DRAWING: Final = resolved(
     _drawing,
     NetworkDrawing,
     "The most central nodes of the network, or of a selection of it, with what joins them: to draw. The same nodes and "
-    "figures as `centrality` of all types.",
+    f"figures as `centrality` of all types. {OF_A_DAY}",
 )

@@ -19,7 +19,7 @@ from schema.plain import list_of, optional, output, plain, resolved
 from schema.query import MAX_PAGE
 from schema.registry import NODE_BY_NAME, RELATION_BY_NAME, RELATION_TYPES
 from schema.resident import Resident
-from schema.selecting import As, OverThese, Through, to_selection
+from schema.selecting import OF_A_DAY, As, OverThese, Through, to_selection
 from schema.selection import Projection
 from schema.texts import text_field
 
@@ -209,7 +209,7 @@ NETWORK_QUERIES: Final = [
         centrality,
         list_of(Central),
         "The most central nodes of the network, or of a selection of it, by a measure. Residents make part of it for "
-        "who may see them, but are never ranked.",
+        f"who may see them, but are never ranked. {OF_A_DAY}",
     ),
     resolved(
         "network",

@@ -2,7 +2,7 @@
 """The arguments by which a part of the graph is selected."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 import strawberry
 
@@ -40,6 +40,10 @@ OverThese: TypeAlias = Annotated[
         graphql_type=optional(list_of(RelationType)),
     ),
 ]
+
+
+OF_A_DAY: Final = "With `activeOn` in `filter` the network is of that day, of the relations that held then."
+"""What the questions say of a selection by day."""
 
 
 def to_selection(context: Context, where: Any, projection: Projection, relations: Any, through: Any) -> Selection:

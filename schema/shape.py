@@ -11,7 +11,7 @@ from schema.network import Where
 from schema.organisation import Organisation
 from schema.plain import list_of, optional, output, plain, resolved
 from schema.privacy import Privacy
-from schema.selecting import As, OverThese, Through, to_selection
+from schema.selecting import OF_A_DAY, As, OverThese, Through, to_selection
 from schema.selection import Projection
 from schema.structure import LEAST
 from schema.texts import text_field
@@ -200,7 +200,7 @@ async def analysis_progress(info: Info) -> Any:
 
 _OVER = (
     "If no relations are named: over what people do together, not over themes, areas and votes. Of initiatives that "
-    "exist today, unless `filter` has `activeOn` or `status`."
+    f"exist today, unless `filter` has `activeOn` or `status`. {OF_A_DAY}"
 )
 
 SHAPE_QUERIES: Final = [

@@ -8,6 +8,11 @@ Nothing happens until somebody asks. Then all writes since the last time are tak
 again and merged into the arrays, and only the relation types that were touched (or whose ends gained nodes) get new
 matrices. Many who ask at once wait for one refresh. Everything is read whole when the changes do not say all: at a bulk
 load, after an erasure, and where too much was touched.
+
+    snapshot = await live.on(day)          # with the relations that held on that day
+
+Beside today's the snapshot of one other day is kept, and follows the changes likewise: of a large city each takes a
+gigabyte. It goes when another day is asked for, and when today's is read whole, so that nobody who was erased stays.
 """
 
 import asyncio
@@ -36,15 +41,19 @@ class Live:
     """Keeps the snapshot of one store. Its revision is a floor: parts of later writes may be in it already, and writes
     that are no part of the network do not make a new one."""
 
-    def __init__(self, store: Store, today: Callable[[], date] = _today) -> None:
+    def __init__(self, store: Store, today: Callable[[], date] = _today, day: date | None = None) -> None:
+        """`day`: it is of that day, whatever day it is today."""
         self._store = store
         self._today = today
+        self._day = day
+        self._then: Live | None = None
+        self._then_asked = asyncio.Lock()
         self._held: tuple[Arrays, Snapshot] | None = None
         self._refreshing = asyncio.Lock()
 
     async def current(self) -> Snapshot:
         """The snapshot, as the highest level sees it, of today and of a revision no older than the store's now."""
-        revision, day = await self._store.revision(), self._today()
+        revision, day = await self._store.revision(), self._day or self._today()
         if (snapshot := self._fresh(revision, day)) is not None:
             return snapshot
         async with self._refreshing:
@@ -52,6 +61,16 @@ class Live:
                 return snapshot
             self._held = await self._refreshed(self._held, revision, day)
             return self._held[1]
+
+    async def on(self, day: date) -> Snapshot:
+        """The same of another day: all nodes, with the relations that held on that day. One is read at a time."""
+        if day == self._today():
+            return await self.current()
+        async with self._then_asked:
+            then = self._then
+            if then is None or then._day != day:
+                then = self._then = Live(self._store, day=day)
+            return await then.current()
 
     def _fresh(self, revision: int, day: date) -> Snapshot | None:
         if self._held is None:
@@ -66,7 +85,8 @@ class Live:
         if arrays and held and held[1].day == day and _unchanged(arrays, held[0]):
             return arrays, held[1]  # only what is said about the network is new: what rests on it stays
         if arrays is None:
-            arrays, held = await self._store.arrays(NETWORK_TYPES, RELATION_TYPES), None
+            self._then = None
+            arrays, held = await self._store.arrays(NETWORK_TYPES, RELATION_TYPES, self._day), None
         return arrays, await asyncio.to_thread(build, arrays, day, held)
 
     async def _caught_up(self, arrays: Arrays, wanted: int) -> Arrays | None:
@@ -90,7 +110,7 @@ class Live:
 
     async def _read(self, touched: Iterable[Ref]) -> Seen | None:
         """What was touched, as it is now; None when some of it is gone."""
-        seen = Seen()
+        seen = Seen(self._day)
         ids = [ref for ref in touched if isinstance(ref, RelationId)]
         nodes: dict[type[Node], list[int]] = {}
         for ref in touched:

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
@@ -13,8 +14,13 @@ from schema.base import Node, Relation
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Nodes by type and key, with their privacy; relations by type and ends, with their weight and last day."""
+    """Nodes by type and key, with their privacy; relations by type and ends, with their weight and last day.
 
+    `day`: the day that the arrays are of, where they are of one. Arrays do not tell since when a relation holds, so
+    what begins later is taken as what ended before.
+    """
+
+    day: date | None = None
     nodes: dict[type[Node], dict[int, int]] = field(default_factory=dict[type[Node], dict[int, int]])
     relations: dict[type[Relation], dict[tuple[int, int], tuple[float, int]]] = field(
         default_factory=dict[type[Relation], dict[tuple[int, int], tuple[float, int]]]
@@ -27,6 +33,8 @@ class Seen:
     def add_relation(self, relation: Relation) -> None:
         """Take a relation."""
         until = OPEN if relation.until is None else (relation.until - EPOCH).days
+        if self.day is not None and relation.since is not None and relation.since > self.day:
+            until = (self.day - EPOCH).days - 1
         ends = (relation.source, relation.target)
         self.relations.setdefault(type(relation), {})[ends] = (getattr(relation, "weight", 1.0), until)
 

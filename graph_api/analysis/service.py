@@ -4,6 +4,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar, cast
 
 import numpy as np
@@ -52,9 +53,10 @@ class AnalysisService:
         self._relatedness: dict[Privacy, tuple[Snapshot, Relatedness]] = {}
         self._everywhere: dict[Privacy, tuple[int, Places]] = {}
 
-    async def snapshot(self, viewer: Viewer) -> Snapshot:
-        """What the viewer sees of the graph's structure, as it is now."""
-        return (await self._live.current()).seen(viewer.privacy)
+    async def snapshot(self, viewer: Viewer, day: date | None = None) -> Snapshot:
+        """What the viewer sees of the graph's structure, as it is now; with the relations of a day, if one is given."""
+        snapshot = await (self._live.current() if day is None else self._live.on(day))
+        return snapshot.seen(viewer.privacy)
 
     async def related(
         self, initiative: int, first: int, viewer: Viewer, *, each_resident: bool = True

@@ -3,7 +3,7 @@
 schema.services.Shape."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from graph_api.analysis.centrality import MEASURES, Measured, measured
@@ -12,9 +12,8 @@ from graph_api.analysis.fragility_service import FragilityService
 from graph_api.analysis.kernels import Ints
 from graph_api.analysis.ranking import places, ranked
 from graph_api.analysis.reading import read
-from graph_api.analysis.shapes import Shape, Shapes
+from graph_api.analysis.shapes import Shape, Shapes, Snapshots
 from graph_api.analysis.sketch import sketch
-from graph_api.analysis.snapshot import Snapshot
 from graph_api.analysis.view import DIRECT, HOLDING, View
 from graph_api.analysis.work import Work
 from schema.base import Node, Relation
@@ -35,7 +34,7 @@ CENTRAL: Final[dict[Projection, tuple[type[Relation], ...]]] = {
 class ShapeService:
     """The shape of one graph."""
 
-    def __init__(self, graph: Graph, snapshot: Callable[[Viewer], Awaitable[Snapshot]], work: Work) -> None:
+    def __init__(self, graph: Graph, snapshot: Snapshots, work: Work) -> None:
         self._graph = graph
         self._work = work
         self._shapes = Shapes(graph, snapshot, work)

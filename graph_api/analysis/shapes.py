@@ -4,6 +4,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Final, TypeVar
 
 from graph_api.analysis.likeness import Likeness
@@ -20,6 +21,9 @@ from schema.selection import Selection
 from schema.services import Graph
 
 T = TypeVar("T")
+
+Snapshots = Callable[[Viewer, date | None], Awaitable[Snapshot]]
+"""Gives what a viewer sees of the network of a day, today's if none is given."""
 
 MOST: Final = 8
 """The most selections kept; that which was not asked for the longest goes."""
@@ -42,12 +46,12 @@ class Shapes:
     large city some things take longer than anyone waits.
     """
 
-    def __init__(self, graph: Graph, snapshot: Callable[[Viewer], Awaitable[Snapshot]], work: Work) -> None:
+    def __init__(self, graph: Graph, snapshot: Snapshots, work: Work) -> None:
         self._graph = graph
         self._snapshot = snapshot
         self._work = work
         self._kept: dict[str, Shape] = {}
-        self._likeness: dict[Privacy, tuple[Snapshot, Likeness]] = {}
+        self._likeness: dict[tuple[Privacy, date], tuple[Snapshot, Likeness]] = {}
         self._computing = asyncio.Lock()
         self._shared = Shared()
 
@@ -61,11 +65,14 @@ class Shapes:
         today: bool = False,
     ) -> Shape:
         """The network of a selection as the viewer sees it, over these relations where the selection names none, and
-        of no other types of nodes than these. `today`: without initiatives that no longer exist, unless the filter
-        speaks of days or of status itself."""
+        of no other types of nodes than these. Where the filter names a day, the relations are those of that day.
+        `today`: without initiatives that no longer exist, unless the filter speaks of days or of status itself."""
         types = tuple(cls for cls in nodes if selection.nodes is None or cls in selection.nodes)
         over = tuple(relations) if selection.relations is None else selection.relations
-        snapshot = await self._snapshot(viewer)
+        now = await self._snapshot(viewer, None)
+        day = selection.where.active_on
+        snapshot = now if day is None else await self._snapshot(viewer, day)
+        self._let_go(now, snapshot)
         asked = replace(selection, relations=over, nodes=types)
         name = f"{viewer.privacy.name} {today} {asked}"  # the same tomorrow
         if today and not _of_a_time(asked.where):
@@ -80,6 +87,16 @@ class Shapes:
             if len(self._kept) > MOST:
                 del self._kept[next(iter(self._kept))]
         return shape
+
+    def _let_go(self, now: Snapshot, asked: Snapshot) -> None:
+        """Drop what rests on another day, or on the graph as it was: each holds a whole snapshot, and residents who may
+        have been erased since."""
+
+        def kept(snapshot: Snapshot) -> bool:
+            return snapshot.day in (now.day, asked.day) and snapshot.revision >= now.revision
+
+        self._kept = {name: shape for name, shape in self._kept.items() if kept(shape.snapshot)}
+        self._likeness = {of: found for of, found in self._likeness.items() if kept(found[0])}
 
     def _current(self, name: str, snapshot: Snapshot) -> Shape | None:
         """The kept shape, which is then the last that was asked for."""
@@ -99,10 +116,10 @@ class Shapes:
     async def likeness(self, shape: Shape) -> Likeness:
         """What makes nodes of a shape's snapshot alike, made once."""
         snapshot = shape.snapshot
-        kept = self._likeness.get(snapshot.privacy)
+        kept = self._likeness.get((snapshot.privacy, snapshot.day))
         if kept is None or kept[0] is not snapshot:
             kept = (snapshot, await asyncio.to_thread(Likeness, snapshot))
-            self._likeness[snapshot.privacy] = kept
+            self._likeness[snapshot.privacy, snapshot.day] = kept
         return kept[1]
 
     async def found(self, shape: Shape, name: str, compute: Callable[[Report], T]) -> T:

@@ -4,6 +4,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import date
 from types import TracebackType
 from typing import Final, Protocol, Self, TypeVar
 
@@ -127,8 +128,11 @@ class Store(Graph, Protocol):
         """Raises when the store cannot answer."""
         ...
 
-    async def arrays(self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
-        """The structure of these types, read at one revision."""
+    async def arrays(
+        self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]], day: date | None = None
+    ) -> Arrays:
+        """The structure of these types, read at one revision. With `day` only relations that hold on that day: since <=
+        day <= until, unknown bounds being open."""
         ...
 
     def reading(self, viewer: Viewer) -> AbstractAsyncContextManager[Reading]:

@@ -48,14 +48,17 @@ def nodes(cls: type[Node], key: int) -> st.SearchStrategy[Node]:
 
 
 def relations(cls: type[Relation]) -> st.SearchStrategy[Relation]:
-    """Relations that have ended, end today, end tomorrow or do not; with any weight."""
+    """Relations that have ended, end today, end tomorrow or do not, of which some have begun; with any weight."""
     weights = st.sampled_from([0.0, 0.1, 1.0, 250.0])
     weighted = any(c.name == "weight" for c in columns(cls))
     varied: dict[str, st.SearchStrategy[Any]] = {"weight": weights} if weighted else {}
     fixed = {name: st.just(value) for name, value in _needed(cls).items() if name not in varied}
     until = st.sampled_from([None, None, *(TODAY + timedelta(days) for days in (-1, 0, 1))])
+    since = st.sampled_from([None, *(TODAY + timedelta(days) for days in (-4, -2))])
     ends = (st.sampled_from(KEYS[end]) for end in (cls.__ends__.source, cls.__ends__.target))
-    found = st.builds(cls, **dict(zip(("source", "target"), ends, strict=True)), until=until, **fixed, **varied)
+    found = st.builds(
+        cls, **dict(zip(("source", "target"), ends, strict=True)), since=since, until=until, **fixed, **varied
+    )
     return found.filter(lambda r: r.source != r.target) if cls.__ends__.symmetric else found
 
 

@@ -2,7 +2,9 @@
 """The snapshot holds the graph that the store holds; the live one also after any writes; neither tells too much."""
 
 import asyncio
+import gc
 import tempfile
+import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import replace
@@ -163,7 +165,10 @@ def test_a_view_joins_nodes_once_and_none_to_itself(changes: ChangeSet, types: s
 def steps() -> st.SearchStrategy[list[Any]]:
     writes = st.builds(ChangeSet, nodes=some_nodes(), relations=some_relations())
     erasures = st.sampled_from(KEYS[Resident])
-    return st.lists(writes | writes | erasures | st.just("ask") | st.just("tomorrow"), max_size=12)
+    asks = (
+        st.just("ask") | st.just("tomorrow") | st.sampled_from([TODAY + timedelta(days) for days in (-5, -3, -1, 0, 1)])
+    )
+    return st.lists(writes | writes | erasures | asks, max_size=12)
 
 
 @asynccontextmanager
@@ -188,7 +193,7 @@ def test_live_is_what_building_anew_would_give(
         async with kept() as store:
             await store.write(start, STAFF)
             live = Live(store, lambda: day[0])
-            for doing in (*doings, "ask"):
+            for doing in (*doings, "ask", TODAY - timedelta(days=3)):
                 if isinstance(doing, ChangeSet):
                     with suppress(Refused):
                         await store.write(doing, STAFF)
@@ -196,6 +201,9 @@ def test_live_is_what_building_anew_would_give(
                     await store.erase(doing, STAFF)
                 elif doing == "tomorrow":
                     day[0] += timedelta(days=1)
+                elif isinstance(doing, date):
+                    on = None if doing == day[0] else doing
+                    same(await live.on(doing), build(await store.arrays(NODE_TYPES, RELATION_TYPES, on), doing))
                 else:
                     snapshot = await live.current()
                     same(snapshot, build(await store.arrays(NODE_TYPES, RELATION_TYPES), day[0]))
@@ -208,10 +216,10 @@ class Counting(Model):
 
     read = 0
 
-    async def arrays(self, nodes: Any, relations: Any) -> Arrays:
+    async def arrays(self, nodes: Any, relations: Any, day: date | None = None) -> Arrays:
         self.read += 1
         await asyncio.sleep(0)
-        return await super().arrays(nodes, relations)
+        return await super().arrays(nodes, relations, day)
 
 
 ORGANISATION = Organisation(key=1, name="Dorpsbelangen", legal_form=LegalForm.VERENIGING)
@@ -295,6 +303,39 @@ async def test_an_erased_resident_is_gone_at_once() -> None:
     assert now.keys(Resident).tolist() == [5]
     assert now.forward(Backs).nnz == 0
     assert model.read == 2
+
+
+async def test_another_day_is_read_once_and_follows_the_writes() -> None:
+    model, day = Counting(), TODAY - timedelta(days=7)
+    begun, planned = Runs(source=1, target=2, since=day), Runs(source=1, target=3, since=TODAY)
+    await model.write(ChangeSet([initiative(2), initiative(3), ORGANISATION], [begun]), STAFF)
+    live = Live(model, lambda: TODAY)  # type: ignore[arg-type]  # as above
+    now, then = await live.current(), await live.on(day)
+    assert await live.on(day) is then
+    assert (await live.on(TODAY), model.read) == (now, 2)
+    await model.write(ChangeSet([], [planned]), STAFF)
+    assert ((await live.on(day)).forward(Runs).nnz, (await live.current()).forward(Runs).nnz) == (1, 2)
+    await model.write(ChangeSet([], [replace(begun, since=TODAY)]), STAFF)
+    assert ((await live.on(day)).forward(Runs).nnz, (await live.current()).forward(Runs).nnz) == (0, 2)
+    assert model.read == 2
+    await asyncio.gather(*(live.on(day - timedelta(days=1)) for _ in range(9)))
+    assert model.read == 3
+    await live.on(day)
+    assert model.read == 4, "of other days than today only one is kept"
+
+
+async def test_who_is_erased_stays_in_the_snapshot_of_no_day() -> None:
+    model, day = Model(), TODAY - timedelta(days=7)
+    await model.write(ChangeSet([initiative(2), resident(4)], [Backs(source=4, target=2)]), STAFF)
+    live = Live(model, lambda: TODAY)  # type: ignore[arg-type]  # as above
+    await live.current()
+    kept = weakref.ref(await live.on(day))
+    assert (await live.on(day)).keys(Resident).tolist() == [4]
+    await model.erase(4, STAFF)
+    await live.current()
+    gc.collect()
+    assert kept() is None
+    assert (await live.on(day)).keys(Resident).tolist() == []
 
 
 async def test_a_relation_that_ends_leaves_on_the_day_after() -> None:

@@ -174,11 +174,13 @@ class Model:
         pairs = sorted((r.source, r.target) for r in lasting if r.source in sources)
         return Pairs(np.array([s for s, _ in pairs], np.int64), np.array([t for _, t in pairs], np.int64))
 
-    async def arrays(self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
+    async def arrays(
+        self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]], day: date | None = None
+    ) -> Arrays:
         return Arrays(
             self.last,
             {cls: self._node_arrays(cls) for cls in nodes},
-            {cls: self._relation_arrays(cls) for cls in relations},
+            {cls: self._relation_arrays(cls, day) for cls in relations},
         )
 
     def _node_arrays(self, cls: type[Node]) -> NodeArrays:
@@ -187,8 +189,9 @@ class Model:
             np.array([node.key for node in found], np.int64), np.array([self.privacy(n) for n in found], np.uint8)
         )
 
-    def _relation_arrays(self, cls: type[Relation]) -> RelationArrays:
-        found = sorted(self.related(cls), key=lambda r: (r.source, r.target))
+    def _relation_arrays(self, cls: type[Relation], day: date | None) -> RelationArrays:
+        then = [link for link in self.related(cls) if day is None or is_active(link, day)]
+        found = sorted(then, key=lambda r: (r.source, r.target))
         days = [(r.until - date(1970, 1, 1)).days if r.until else OPEN for r in found]
         return RelationArrays(
             np.array([r.source for r in found], np.int64),

@@ -84,9 +84,28 @@ async def test_arrays_of_everything_and_of_nothing(store: Store) -> None:
         assert plain(await graph.arrays([], [])) == (0, {})
         await graph.write(village(), STAFF)
         await write(graph, trader(LegalForm.BV), LocatedIn(source=GARDEN, target=13, until=date(2024, 1, 1)))
-    assert plain(await store.arrays(NODE_TYPES, RELATION_TYPES)) == plain(
-        await model.arrays(NODE_TYPES, RELATION_TYPES)
+    for day in (None, date(2021, 6, 1), date(2024, 1, 1), date(2024, 1, 2)):
+        assert plain(await store.arrays(NODE_TYPES, RELATION_TYPES, day)) == plain(
+            await model.arrays(NODE_TYPES, RELATION_TYPES, day)
+        )
+
+
+async def test_arrays_of_a_day_hold_what_held_that_day(store: Store) -> None:
+    await store.write(village(), STAFF)
+    await write(
+        store,
+        Backs(source=BEA, target=GARDEN, since=date(2024, 1, 2), until=date(2024, 1, 3)),
+        Backs(source=BEA, target=CAFE, weight=2.5, since=date(2024, 1, 3)),
+        Backs(source=51, target=CAFE, until=date(2024, 1, 1)),
     )
+    found = {}
+    for day in range(1, 5):
+        arrays = await store.arrays([Organisation], [Backs], date(2024, 1, day))
+        assert arrays.nodes[Organisation].keys.tolist() == [CLUB, TRADER]
+        backs = arrays.relations[Backs]
+        found[day] = list(zip(backs.source.tolist(), backs.target.tolist(), backs.weight.tolist(), strict=True))
+    garden, cafe = (BEA, GARDEN, 1), (BEA, CAFE, 2.5)
+    assert found == {1: [(51, CAFE, 1)], 2: [garden], 3: [garden, cafe], 4: [cafe]}
 
 
 async def _fill(store: Store) -> None:

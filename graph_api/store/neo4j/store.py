@@ -102,8 +102,10 @@ class Neo4jStore:
     def watch(self, since: int, viewer: Viewer) -> AsyncIterator[Change]:
         return self._watch.changes(since, viewer)
 
-    async def arrays(self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
-        return await arrays.arrays(self._connection, nodes, relations)
+    async def arrays(
+        self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]], day: date | None = None
+    ) -> Arrays:
+        return await arrays.arrays(self._connection, nodes, relations, day)
 
     def reading(self, viewer: Viewer) -> AbstractAsyncContextManager[Reading]:
         return stream.reading(self._connection, viewer)

@@ -7,7 +7,8 @@ another thread can run meanwhile, so that two connections read in little more th
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
@@ -42,9 +43,13 @@ def _floats(text: str) -> npt.NDArray[np.float32]:
 
 
 async def together(
-    connections: Connections, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]
+    connections: Connections,
+    nodes: Sequence[type[Node]],
+    relations: Sequence[type[Relation]],
+    day: date | None = None,
 ) -> Arrays:
-    """The structure of these types, at one revision: some connections read at once, each some of the types.
+    """The structure of these types, on a day if one is given, at one revision: some connections read at once, each some
+    of the types.
 
     Where a write came between them, one reads everything again.
     """
@@ -56,17 +61,22 @@ async def together(
 
     types = list(dict.fromkeys((*nodes, *(cls.__ends__.source for cls in relations))))
     ends = dict(zip(types, await asyncio.gather(*(part(partial(_nodes, cls=cls)) for cls in types)), strict=True))
-    reads = (partial(_relation, cls=cls, sources=ends[cls.__ends__.source][1].keys) for cls in relations)
+    reads = (partial(_relation, cls=cls, sources=ends[cls.__ends__.source][1].keys, day=day) for cls in relations)
     links = dict(zip(relations, await asyncio.gather(*(part(read) for read in reads)), strict=True))
     revisions = {revision for revision, _ in (*ends.values(), *links.values())}
     if len(revisions) != 1:
-        return await connections.read(lambda c: arrays(c, nodes, relations))
+        return await connections.read(lambda c: arrays(c, nodes, relations, day))
     return Arrays(
         revisions.pop(), {cls: ends[cls][1] for cls in nodes}, {cls: found for cls, (_, found) in links.items()}
     )
 
 
-def arrays(connection: sqlite3.Connection, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
+def arrays(
+    connection: sqlite3.Connection,
+    nodes: Sequence[type[Node]],
+    relations: Sequence[type[Relation]],
+    day: date | None = None,
+) -> Arrays:
     """The structure of these types, at one revision, read by one connection."""
     with transaction(connection, "DEFERRED"):
         revision = log.revision(connection)
@@ -74,7 +84,7 @@ def arrays(connection: sqlite3.Connection, nodes: Sequence[type[Node]], relation
         return Arrays(
             revision,
             {cls: ends[cls] for cls in nodes},
-            {cls: _relation(connection, cls, ends[cls.__ends__.source].keys) for cls in relations},
+            {cls: _relation(connection, cls, ends[cls.__ends__.source].keys, day) for cls in relations},
         )
 
 
@@ -103,11 +113,20 @@ def _privacy(connection: sqlite3.Connection, cls: type[Node], size: int) -> npt.
     return numbers(connection.execute(statement).fetchone()[0], np.uint8)
 
 
-def _relation(connection: sqlite3.Connection, cls: type[Relation], sources: npt.NDArray[np.int64]) -> RelationArrays:
+def _relation(
+    connection: sqlite3.Connection, cls: type[Relation], sources: npt.NDArray[np.int64], day: date | None
+) -> RelationArrays:
     """Read in ranges of sources. Privacy is read only where it differs from row to row."""
     low, high = levels(cls)
     weighted = any(column.name == "weight" for column in columns(cls))
-    parts = [_part(connection, cls, low != high, weighted, ends) for ends in _ranges(sources)]
+    rows = f'FROM "{cls.__name__}" WHERE source BETWEEN :first AND :last'
+    if day is not None:
+        rows += " AND ifnull(since <= :day, TRUE) AND ifnull(until >= :day, TRUE)"
+    wanted = {"day": None if day is None else day.isoformat()}
+    parts = [
+        _part(partial(_read, connection, rows, {**wanted, "first": first, "last": last}), cls, low != high, weighted)
+        for first, last in _ranges(sources)
+    ]
     kinds = {"source": np.int64, "target": np.int64, "privacy": np.uint8, "weight": np.float32, "until": np.int32}
     whole: dict[str, Any] = {
         name: np.concatenate([np.empty(0, kind), *(getattr(part, name) for part in parts)])
@@ -116,15 +135,12 @@ def _relation(connection: sqlite3.Connection, cls: type[Relation], sources: npt.
     return RelationArrays(**whole)
 
 
-def _part(
-    connection: sqlite3.Connection, cls: type[Relation], private: bool, weighted: bool, ends: tuple[int, int]
-) -> RelationArrays:
+def _read(connection: sqlite3.Connection, rows: str, wanted: Mapping[str, Any], *values: str) -> tuple[Any, ...]:
+    return connection.execute(f"SELECT {', '.join(values)} {rows}", wanted).fetchone()
+
+
+def _part(read: Callable[..., tuple[Any, ...]], cls: type[Relation], private: bool, weighted: bool) -> RelationArrays:
     """Relations from some sources. Ends and weights are read only where there are any that differ from most."""
-    rows = f'FROM "{cls.__name__}" WHERE source BETWEEN ? AND ?'
-
-    def read(*values: str) -> tuple[Any, ...]:
-        return connection.execute(f"SELECT {', '.join(values)} {rows}", ends).fetchone()
-
     varied = (_listed("privacy") if private else "NULL", "count(nullif(weight, 1))" if weighted else "0")
     source, target, ended, privacy, weights = read(_listed("source"), _listed("target"), "count(until)", *varied)
     found = numbers(source)

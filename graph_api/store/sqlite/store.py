@@ -107,8 +107,10 @@ class SQLiteStore:
     def watch(self, since: int, viewer: Viewer) -> AsyncIterator[Change]:
         return self._watch.changes(since, viewer)
 
-    async def arrays(self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]]) -> Arrays:
-        return await together(self._connections, nodes, relations)
+    async def arrays(
+        self, nodes: Sequence[type[Node]], relations: Sequence[type[Relation]], day: date | None = None
+    ) -> Arrays:
+        return await together(self._connections, nodes, relations, day)
 
     def reading(self, viewer: Viewer) -> AbstractAsyncContextManager[Reading]:
         return self._readings.reading(viewer)
