@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Blind spots in GraphQL: where fewer is known or going on than is to be expected."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
 import strawberry
 
@@ -19,9 +19,14 @@ from schema.query import Filter
 from schema.texts import text_field
 from schema.theme import Theme
 
+Level: TypeAlias = Annotated[
+    AreaLevel, strawberry.argument(description="Areas of this level, compared with each other.")
+]
+Measure: TypeAlias = Annotated[BlindSpotMeasure, strawberry.argument(description="What is counted.")]
+
 explained(
     BlindSpotMeasure,
-    "What is counted in an area, and compared with its number of residents.",
+    "What is counted in an area, and compared with its number of residents; of a theme with what it has of any.",
     {
         "INITIATIVES": "Initiatives, also those that ended; `filter` chooses others.",
         "SUPPORT": "Initiatives that an organisation supports, or to which the municipality granted a request.",
@@ -65,35 +70,37 @@ def _figures(unit: str, of: str) -> list[Any]:
     ]
 
 
+_MEASURE: Final = plain("measure", BlindSpotMeasure, "What is counted.")
+_WITHHELD: Final = plain(
+    "withheld", bool, f"Whether figures are withheld because they are of fewer than {LEAST} residents."
+)
+
 BlindSpot = output(
     "BlindSpot",
     "How many of something an area has against how many are to be expected. Null is what cannot or may not be told.",
     [
         plain("area", Area, "The area."),
-        plain("measure", BlindSpotMeasure, "What is counted."),
+        _MEASURE,
         *_figures("per 1,000 residents", "residents"),
-        plain("withheld", bool, f"Whether figures are withheld because they are of fewer than {LEAST} residents."),
+        _WITHHELD,
     ],
 )
 
 ThemeBlindSpot = output(
     "ThemeBlindSpot",
-    "How many initiatives of an area are about a theme, against its share elsewhere.",
+    "How much of what an area has is about a theme, against its share elsewhere. Null is what may not be told.",
     [
         plain("area", Area, "The area."),
         plain("theme", Theme, "The theme."),
-        *_figures("as a share from 0 to 1", "initiatives there, of sources that name this theme at all"),
+        _MEASURE,
+        *_figures("as a share from 0 to 1", "there, about any theme, of sources that name this theme at all"),
+        _WITHHELD,
     ],
 )
 
 
 async def blind_spots(
-    info: Info,
-    level: Annotated[AreaLevel, strawberry.argument(description="Areas of this level, compared with each other.")],
-    measure: Annotated[
-        BlindSpotMeasure, strawberry.argument(description="What is counted.")
-    ] = BlindSpotMeasure.INITIATIVES,
-    where: Where = None,
+    info: Info, level: Level, measure: Measure = BlindSpotMeasure.INITIATIVES, where: Where = None
 ) -> Any:
     """Areas with their figures."""
     context = info.context
@@ -102,13 +109,15 @@ async def blind_spots(
 
 async def theme_blind_spots(
     info: Info,
-    level: Annotated[AreaLevel, strawberry.argument(description="Areas of this level, compared with each other.")],
+    level: Level,
+    measure: Measure = BlindSpotMeasure.INITIATIVES,
     where: Where = None,
     first: First = 50,
 ) -> Any:
     """Themes in areas with their figures."""
     context = info.context
-    return await context.analysis.theme_blind_spots(level, _filter(where), checked_first(first), context.viewer)
+    asked = (level, measure, _filter(where), checked_first(first))
+    return await context.analysis.theme_blind_spots(*asked, context.viewer)
 
 
 def _filter(given: Any) -> Filter:
@@ -130,6 +139,8 @@ BLIND_SPOT_QUERIES: Final = [
         "themeBlindSpots",
         theme_blind_spots,
         list_of(ThemeBlindSpot),
-        "Themes in areas of a level, those first that are rarest against their share in all areas compared.",
+        "Themes in areas of a level, those first that are rarest against their share in all areas compared. Areas of "
+        f"which the number of residents is not known, or below {LEAST}, are left out; and of initiators those with "
+        f"fewer than {LEAST} of them. Empty for who may not see them.",
     ),
 ]

@@ -273,7 +273,9 @@ class Analysis(Protocol):
         """Areas of a level against what their number of residents suggests, worst first."""
         ...
 
-    async def theme_blind_spots(self, level: AreaLevel, where: Filter, first: int, viewer: Viewer) -> list[BlindSpot]:
+    async def theme_blind_spots(
+        self, level: AreaLevel, measure: BlindSpotMeasure, where: Filter, first: int, viewer: Viewer
+    ) -> list[BlindSpot]:
         """Themes in areas of a level against their share elsewhere, worst first."""
         ...
 

@@ -117,11 +117,20 @@ def test_only_staff_counts_initiators(store: str) -> None:
     assert "withheld" in shown.splitlines()[0]
     [few] = [line for line in shown.splitlines() if line.startswith("Buurt 11")]
     assert few.split()[3] == "-"
+    themes = printed("theme-blind-spots", *asked[1:], "--staff", store=store).splitlines()
+    assert [line.split()[:5] for line in themes[1:]] == [
+        ["Buurt", "10", "Groen", "AS_EXPECTED", "-"],
+        ["Buurt", "10", "Sport", "AS_EXPECTED", "12"],
+    ]
 
 
 def test_themes_and_centrality(store: str, tmp_path: Path) -> None:
     themes = printed("theme-blind-spots", "--level", "BUURT", store=store).splitlines()
     assert themes[1].split()[:4] == ["Buurt", "10", "Groen", "FEWER"]
+    supported = printed("theme-blind-spots", "--level", "BUURT", "--measure", "support", store=store).splitlines()
+    assert {tuple(line.split()[:3]) for line in supported[1:]} == {
+        ("Buurt", area, theme) for area in ("10", "11") for theme in ("Groen", "Sport")
+    }
     out = tmp_path / "central.json"
     shown = printed("centrality", "--measure", "degree", "--type", "theme", "--out", str(out), store=store)
     rows = json.loads(out.read_bytes())
@@ -279,6 +288,8 @@ def test_staff_exports_residents_and_a_selection_is_a_part(store: str, tmp_path:
     ("arguments", "words"),
     [
         (("blind-spots", "--level", "STRAAT"), ["--level is STRAAT", "WIJK"]),
+        (("theme-blind-spots", "--level", "BUURT", "--measure", "INITIATORS"), ["initiators", "--staff"]),
+        (("theme-blind-spots", "--level", "BUURT", "--measure", "MONEY"), ["--measure is MONEY", "SUPPORT"]),
         (("blind-spots", "--level", "BUURT", "--area", "Nergens"), ["no area called Nergens"]),
         (("blind-spots", "--level", "BUURT", "--area", "Buurt"), ["no area called Buurt; there is Buurt 10"]),
         (("blind-spots", "--level", "BUURT", "--area", "Area:x"), ["Area:x"]),

@@ -46,25 +46,44 @@ def area_text(area: Area, measure: BlindSpotMeasure, status: BlindSpotStatus, fi
     )
 
 
-def theme_text(area: Area, theme: Theme, status: BlindSpotStatus, figures: Figures) -> Text:
+def theme_text(
+    area: Area, theme: Theme, measure: BlindSpotMeasure, status: BlindSpotStatus, figures: Figures, withheld: bool
+) -> Text:
     """What the figures of a theme in an area say."""
-    one, of = figures.observed == 1, figures.of or 0
-    nl, en = _number(figures)
+    if measure is BlindSpotMeasure.INITIATORS:
+        about = _started_about(theme, figures, withheld)
+    else:
+        about = _initiatives_about(theme, figures, measure is BlindSpotMeasure.SUPPORT)
     dutch, english = _expected(figures)
     close = _by_chance(status, figures)
-    if of == 1:
-        dutch_about = f"gaat het ene bekende initiatief {'' if one else 'niet '}over"
-        english_about = f"the one known initiative is {'' if one else 'not '}about"
-    else:
-        dutch_about = (
-            f"{'gaan' if (figures.observed or 0) > 1 else 'gaat'} {nl} van de {_dutch(of)} bekende initiatieven over"
-        )
-        english_about = (
-            f"{en if figures.observed else 'none'} of {_english(of)} known initiatives {'is' if one else 'are'} about"
-        )
     return Text(
-        f"In {area.name} {dutch_about} {theme.name}; naar het aandeel elders {dutch} te verwachten.{close.nl}",
-        f"In {area.name}, {english_about} {theme.name}; by its share elsewhere {english} to be expected.{close.en}",
+        f"In {area.name} {about.nl}; naar het aandeel elders {dutch} te verwachten.{close.nl}",
+        f"In {area.name}, {about.en}; by its share elsewhere {english} to be expected.{close.en}",
+    )
+
+
+def _initiatives_about(theme: Theme, figures: Figures, supported: bool) -> Text:
+    one, of = figures.observed == 1, figures.of or 0
+    dutch, english = (" met steun", " with support") if supported else ("", "")
+    if of == 1:
+        return Text(
+            f"gaat het ene bekende initiatief{dutch} {'' if one else 'niet '}over {theme.name}",
+            f"the one known initiative{english} is {'' if one else 'not '}about {theme.name}",
+        )
+    nl, en = _number(figures)
+    verb = "gaan" if (figures.observed or 0) > 1 else "gaat"
+    return Text(
+        f"{verb} {nl} van de {_dutch(of)} bekende initiatieven{dutch} over {theme.name}",
+        f"{en if figures.observed else 'none'} of {_english(of)} known initiatives{english} "
+        f"{'is' if one else 'are'} about {theme.name}",
+    )
+
+
+def _started_about(theme: Theme, figures: Figures, withheld: bool) -> Text:
+    nl, en = (f"minder dan {LEAST}", f"fewer than {LEAST}") if withheld else _number(figures)
+    return Text(
+        f"begonnen {nl} van de {_dutch(figures.of)} bekende trekkers iets over {theme.name}",
+        f"{en} of {_english(figures.of)} known initiators started something about {theme.name}",
     )
 
 

@@ -7,8 +7,10 @@ which the number of residents is known and at least LEAST. Together they give th
 is that rate times its residents. An area is called FEWER or MORE only when the interval of its shrunk rate (see
 `graph_api.analysis.shrinkage`) lies wholly on one side of the overall rate.
 
-Of themes the initiatives are compared, not the residents: in an area with few initiatives every theme would be rare. A
-source that never names a theme tells nothing about it, so its initiatives do not count there.
+Of themes the share is compared in what an area has, not the residents: in an area with few initiatives every theme
+would be rare. A source that never names a theme tells nothing about it, so its initiatives do not count there. Areas of
+which the number of residents is not known, or below LEAST, are left out; and of initiators those with fewer than LEAST
+of them.
 """
 
 from collections.abc import Sequence
@@ -93,23 +95,31 @@ def _unusable(area: Area, covered: bool, observed: int) -> tuple[BlindSpotStatus
 
 def _spot(area: Area, measure: BlindSpotMeasure, status: BlindSpotStatus, figures: Figures) -> BlindSpot:
     """An area with its figures, without those that tell of fewer than LEAST residents."""
-    few = measure is BlindSpotMeasure.INITIATORS and figures.observed is not None and figures.observed < LEAST
-    shown = replace(figures, observed=None, rate=None, shrunk=None, low=None, high=None) if few else figures
+    shown, few = _shown(measure, figures)
     return BlindSpot(area, None, measure, status, shown, few, area_text(area, measure, status, shown, few))
 
 
-def theme_spots(areas: Sequence[Area], themes: Sequence[Theme], counts: Floats, known: Floats) -> list[BlindSpot]:
-    """Areas with themes, worst first. Of areas (rows) and themes (columns): how many initiatives are about it, and how
-    many there are of sources that know the theme; where these are none there is nothing to tell."""
+def _shown(measure: BlindSpotMeasure, figures: Figures) -> tuple[Figures, bool]:
+    """What may be told of figures, and whether that is not all."""
+    few = measure is BlindSpotMeasure.INITIATORS and figures.observed is not None and figures.observed < LEAST
+    return replace(figures, observed=None, rate=None, shrunk=None, low=None, high=None) if few else figures, few
+
+
+def theme_spots(
+    measure: BlindSpotMeasure, areas: Sequence[Area], themes: Sequence[Theme], counts: Floats, known: Floats
+) -> list[BlindSpot]:
+    """Areas with themes, worst first. Of areas (rows) and themes (columns): how many there are for the theme, and how
+    many for any, of sources that know the theme; where these are none there is nothing to tell."""
     spots: list[BlindSpot] = []
-    large = np.array([area.population is None or area.population >= LEAST for area in areas], np.bool_)
+    large = np.array([(area.population or 0) >= LEAST for area in areas], np.bool_)
+    least = LEAST if measure is BlindSpotMeasure.INITIATORS else 1
     for t, theme in enumerate(themes):
-        usable = np.flatnonzero(large & (known[:, t] > 0))
+        usable = np.flatnonzero(large & (known[:, t] >= least))
         among = compared(counts[usable, t], known[usable, t])
         for at, i in enumerate(usable.tolist()):
-            status, figures = among.status(at), among.figures(at, 1)
-            text = theme_text(areas[i], theme, status, figures)
-            spots.append(BlindSpot(areas[i], theme, BlindSpotMeasure.INITIATIVES, status, figures, False, text))
+            status, (shown, few) = among.status(at), _shown(measure, among.figures(at, 1))
+            text = theme_text(areas[i], theme, measure, status, shown, few)
+            spots.append(BlindSpot(areas[i], theme, measure, status, shown, few, text))
     return sorted(spots, key=_worst_first)
 
 

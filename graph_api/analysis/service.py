@@ -163,6 +163,8 @@ class AnalysisService:
         """Areas of a level against what their number of residents suggests, worst first."""
         return await self._survey.areas(await self.snapshot(viewer), level, measure, where, viewer)
 
-    async def theme_blind_spots(self, level: AreaLevel, where: Filter, first: int, viewer: Viewer) -> list[BlindSpot]:
+    async def theme_blind_spots(
+        self, level: AreaLevel, measure: BlindSpotMeasure, where: Filter, first: int, viewer: Viewer
+    ) -> list[BlindSpot]:
         """Themes in areas of a level against their share elsewhere, worst first."""
-        return await self._survey.themes(await self.snapshot(viewer), level, where, first, viewer)
+        return await self._survey.themes(await self.snapshot(viewer), level, measure, where, first, viewer)

@@ -80,15 +80,24 @@ class Survey:
         chosen = await self._chosen(snapshot, where, viewer)
 
         def compute() -> list[BlindSpot]:
-            observed = _observed(read, measure, places, chosen)
+            observed = _observed(read, measure, read.ground.members[:, places], chosen)
             return area_spots(measure, areas, observed, read.covered(measure)[places])
 
         return await asyncio.to_thread(compute)
 
     async def themes(
-        self, snapshot: Snapshot, level: AreaLevel, where: Filter, first: int, viewer: Viewer
+        self,
+        snapshot: Snapshot,
+        level: AreaLevel,
+        measure: BlindSpotMeasure,
+        where: Filter,
+        first: int,
+        viewer: Viewer,
     ) -> list[BlindSpot]:
-        """Areas of a level with themes that are rarer there than elsewhere, worst first."""
+        """Areas of a level with themes that are rarer there than elsewhere, worst first; nothing of initiators for
+        those who may not see them, as `areas`."""
+        if measure is BlindSpotMeasure.INITIATORS and viewer.privacy < Initiates.__ends__.privacy:
+            return []
         read = await self._reads(snapshot, viewer)
         areas, places = await self._compared(read, level, where)
         chosen = await self._chosen(snapshot, where, viewer)
@@ -96,8 +105,8 @@ class Survey:
 
         def compute() -> list[BlindSpot]:
             there = [t for t, theme in enumerate(themes) if theme is not None]
-            counts, known = _mix(read, places, chosen)
-            return theme_spots(areas, [t for t in themes if t], counts[:, there], known[:, there])[:first]
+            counts, known = _mix(read, measure, places, chosen, there)
+            return theme_spots(measure, areas, [t for t in themes if t], counts, known)[:first]
 
         return await asyncio.to_thread(compute)
 
@@ -166,24 +175,30 @@ def _rows(matrix: Matrix) -> Int32s:
     return np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
 
 
-def _observed(read: Read, measure: BlindSpotMeasure, areas: Int32s, chosen: Bools) -> Floats:
-    """How many there are in each of these areas."""
+def _observed(read: Read, measure: BlindSpotMeasure, members: Matrix, chosen: Bools) -> Floats:
+    """How many there are in each area. `members`: initiatives x areas."""
     counted = np.flatnonzero(chosen & read.told(measure))
-    members = _sparse(read.ground.members[counted][:, areas])
+    there = _sparse(members[counted])
     if measure is not BlindSpotMeasure.INITIATORS:
-        return np.asarray(members.sum(axis=0), np.float64)
+        return np.asarray(there.sum(axis=0), np.float64)
     residents = _pattern(read.snapshot.backward(Initiates))[counted]
-    return np.diff(_sparse(members.T @ residents).indptr).astype(np.float64)
+    return np.diff(_sparse(there.T @ residents).indptr).astype(np.float64)
 
 
-def _mix(read: Read, areas: Int32s, chosen: Bools) -> tuple[Floats, Floats]:
-    """Areas x themes: how many initiatives are about it, and how many there are of sources that name it at all."""
+def _mix(
+    read: Read, measure: BlindSpotMeasure, areas: Int32s, chosen: Bools, themes: list[int]
+) -> tuple[Floats, Floats]:
+    """Areas x themes: how many there are for the theme, and how many for any, of sources that name it at all."""
     about = _pattern(read.about)
-    counted = np.flatnonzero(chosen & (np.diff(about.indptr) > 0))
-    members = _sparse(read.ground.members[counted][:, areas]).T
-    named = _pattern(_sparse(read.ground.sources @ about))
-    of_sources = _sparse(members @ read.ground.sources[:, counted].T)
-    return (members @ about[counted]).toarray(), (of_sources @ named).toarray()
+    members, about_any = _sparse(read.ground.members[:, areas]), chosen & (np.diff(about.indptr) > 0)
+    named = _pattern(_sparse(read.ground.sources @ about)).tocsc()
+    counts, known = np.zeros((2, len(areas), len(themes)))
+    for at, theme in enumerate(themes):
+        is_about = about[:, [theme]].toarray()[:, 0] > 0
+        of_sources = read.ground.sources.T @ named[:, [theme]].toarray()[:, 0] > 0
+        counts[:, at] = _observed(read, measure, members, chosen & is_about)
+        known[:, at] = _observed(read, measure, members, about_any & of_sources)
+    return counts, known
 
 
 def _pattern(matrix: Matrix) -> Matrix:

@@ -15,6 +15,8 @@ from graph_api.cli.selecting import Network, Where, chosen, grouped
 
 if TYPE_CHECKING:
     from graph_api.export.tables import Table
+    from schema.area import AreaLevel
+    from schema.blind_spot import BlindSpotMeasure
     from schema.structure import Communities
 
 analyse = typer.Typer(
@@ -25,6 +27,7 @@ analyse = typer.Typer(
 )
 
 LevelOption = Annotated[str, typer.Option(help="MUNICIPALITY, DISTRICT, WIJK, DORP or BUURT.")]
+SpotMeasureOption = Annotated[str, typer.Option(help="INITIATIVES, SUPPORT or, with --staff, INITIATORS.")]
 First = Annotated[int, typer.Option(min=1, max=100_000, help="At most so many.")]
 
 
@@ -33,19 +36,15 @@ First = Annotated[int, typer.Option(min=1, max=100_000, help="At most so many.")
 def blind_spots(
     level: LevelOption,
     where: Where,
-    measure: Annotated[str, typer.Option(help="INITIATIVES, SUPPORT or, with --staff, INITIATORS.")] = "INITIATIVES",
+    measure: SpotMeasureOption = "INITIATIVES",
     out: Out = None,
     staff: StaffOption = False,
     store: StoreOption = None,
 ) -> None:
     """Areas with fewer initiatives than their number of residents suggests."""
     from graph_api.export import figures
-    from schema.area import AreaLevel
-    from schema.blind_spot import BlindSpotMeasure
 
-    areas, counted = chosen("--level", level, AreaLevel), chosen("--measure", measure, BlindSpotMeasure)
-    if counted is BlindSpotMeasure.INITIATORS and not staff:
-        raise ValueError("initiators are residents, whom only --staff may count")
+    areas, counted = _spots(level, measure, staff)
 
     async def ask(of: Asked) -> Table:
         return figures.blind_spots(await of.analysis.blind_spots(areas, counted, of.where, of.viewer))
@@ -58,6 +57,7 @@ def blind_spots(
 def theme_blind_spots(
     level: LevelOption,
     where: Where,
+    measure: SpotMeasureOption = "INITIATIVES",
     first: First = 1000,
     out: Out = None,
     staff: StaffOption = False,
@@ -65,14 +65,25 @@ def theme_blind_spots(
 ) -> None:
     """Themes that are rarer in an area than elsewhere."""
     from graph_api.export import figures
-    from schema.area import AreaLevel
 
-    areas = chosen("--level", level, AreaLevel)
+    areas, counted = _spots(level, measure, staff)
 
     async def ask(of: Asked) -> Table:
-        return figures.theme_blind_spots(await of.analysis.theme_blind_spots(areas, of.where, first, of.viewer))
+        found = await of.analysis.theme_blind_spots(areas, counted, of.where, first, of.viewer)
+        return figures.theme_blind_spots(found)
 
     show(answered(ask, where, staff, store), out)
+
+
+def _spots(level: str, measure: str, staff: bool) -> tuple[AreaLevel, BlindSpotMeasure]:
+    """What blind spots are asked for. Raises ValueError."""
+    from schema.area import AreaLevel
+    from schema.blind_spot import BlindSpotMeasure
+
+    of, counted = chosen("--level", level, AreaLevel), chosen("--measure", measure, BlindSpotMeasure)
+    if counted is BlindSpotMeasure.INITIATORS and not staff:
+        raise ValueError("initiators are residents, whom only --staff may count")
+    return of, counted
 
 
 @analyse.command()

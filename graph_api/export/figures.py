@@ -42,15 +42,22 @@ def blind_spots(found: Sequence[BlindSpot]) -> Table:
     """Areas, worst first."""
     columns = ("area", "measure", "status", *_FIGURES, "withheld", "id", *_TEXTS)
     rows = [[each.area.name, each.measure.value, *_spot(each)] for each in found]
+    return Table("blind-spots", columns, rows, _wide(found))
+
+
+def _wide(found: Sequence[BlindSpot]) -> frozenset[str]:
+    """The columns that are not printed."""
     narrow = () if any(each.withheld for each in found) else ("withheld",)
-    return Table("blind-spots", columns, rows, frozenset(("measure", "id", *_TEXTS, *narrow)))
+    return frozenset(("measure", "id", *_TEXTS, *narrow))
 
 
 def theme_blind_spots(found: Sequence[BlindSpot]) -> Table:
     """Themes in areas, worst first."""
-    columns = ("area", "theme", "status", *_FIGURES, "withheld", "id", *_TEXTS)
-    rows = [[each.area.name, each.theme.name if each.theme else None, *_spot(each)] for each in found]
-    return Table("theme-blind-spots", columns, rows, frozenset(("withheld", "id", *_TEXTS)))
+    columns = ("area", "theme", "measure", "status", *_FIGURES, "withheld", "id", *_TEXTS)
+    rows = [
+        [each.area.name, each.theme.name if each.theme else None, each.measure.value, *_spot(each)] for each in found
+    ]
+    return Table("theme-blind-spots", columns, rows, _wide(found))
 
 
 def communities(found: Communities) -> Table:

@@ -86,19 +86,21 @@ async def _opportunities(analysis: Analysis, graph: Graph, given: Parameters, vi
 
 
 async def _blind_spots(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
-    measures = {each.name: each for each in BlindSpotMeasure}
-    measure = given.one_of("measure", measures, BlindSpotMeasure.INITIATIVES)
-    return figures.blind_spots(await analysis.blind_spots(_level(given), measure, given.where(boxed=False), viewer))
+    asked = (_level(given), _measure(given), given.where(boxed=False))
+    return figures.blind_spots(await analysis.blind_spots(*asked, viewer))
 
 
 async def _theme_blind_spots(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:
-    first = given.first(MOST_ROWS)
-    found = await analysis.theme_blind_spots(_level(given), given.where(boxed=False), first, viewer)
-    return figures.theme_blind_spots(found)
+    asked = (_level(given), _measure(given), given.where(boxed=False), given.first(MOST_ROWS))
+    return figures.theme_blind_spots(await analysis.theme_blind_spots(*asked, viewer))
 
 
 def _level(given: Parameters) -> AreaLevel:
     return given.required("level", {each.name: each for each in AreaLevel})
+
+
+def _measure(given: Parameters) -> BlindSpotMeasure:
+    return given.one_of("measure", {each.name: each for each in BlindSpotMeasure}, BlindSpotMeasure.INITIATIVES)
 
 
 TABLES: Final[dict[str, tuple[Callable[[Analysis, Graph, Parameters, Viewer], Awaitable[Table]], frozenset[str]]]] = {
@@ -108,7 +110,7 @@ TABLES: Final[dict[str, tuple[Callable[[Analysis, Graph, Parameters, Viewer], Aw
     "fragility": (_fragility, FILTERS | SELECTION | {"first"}),
     "opportunities": (_opportunities, FILTERS | {"kind", "minScore", "notConnected", "first"}),
     "blind-spots": (_blind_spots, FILTERS | {"level", "measure"}),
-    "theme-blind-spots": (_theme_blind_spots, FILTERS | {"level", "first"}),
+    "theme-blind-spots": (_theme_blind_spots, FILTERS | {"level", "measure", "first"}),
 }
 """What answers each table, and the parameters that it knows."""
 

@@ -97,9 +97,10 @@ SPOTS = """query ($level: AreaLevel! = BUURT, $measure: BlindSpotMeasure! = INIT
   blindSpots(level: $level, measure: $measure, filter: $filter) {
     area { id name } measure status observed of expected rate overallRate shrunkRate low high withheld
     text english: text(language: EN) } }"""
-THEMES = """query ($level: AreaLevel! = BUURT, $filter: InitiativeFilter, $first: Int! = 50) {
-  themeBlindSpots(level: $level, filter: $filter, first: $first) {
-    area { id } theme { name } status observed of expected rate overallRate low high
+THEMES = """query ($level: AreaLevel! = BUURT, $measure: BlindSpotMeasure! = INITIATIVES, $filter: InitiativeFilter,
+    $first: Int! = 50) {
+  themeBlindSpots(level: $level, measure: $measure, filter: $filter, first: $first) {
+    area { id } theme { name } measure status observed of expected rate overallRate shrunkRate low high withheld
     text english: text(language: EN) } }"""
 FIGURES = ("observed", "of", "expected", "rate", "overallRate", "shrunkRate", "low", "high")
 
@@ -181,8 +182,66 @@ async def test_themes_are_compared_by_their_share(ask: Asked) -> None:
         "In Buurt 10 gaat geen van de 12 bekende initiatieven over Groen; "
         "naar het aandeel elders zijn er ongeveer 4 te verwachten."
     )
-    assert {each["area"]["id"] for each in found}.isdisjoint({"Area:15", "Area:16", "Area:17"})
     assert len((await ask(THEMES, first=2))["themeBlindSpots"]) == 2
+
+
+async def test_themes_are_not_told_of_areas_that_may_have_fewer_than_ten_residents(ask: Asked) -> None:
+    for measure in ("INITIATIVES", "SUPPORT", "INITIATORS"):
+        for viewer in (PUBLIC, STAFF):
+            found = (await ask(THEMES, viewer, measure=measure))["themeBlindSpots"]
+            told = {each["area"]["id"] for each in found}
+            assert told <= {"Area:10", "Area:11", "Area:12", "Area:13"}, "14 is of an unknown number, 15 and 16 small"
+
+
+async def themes(ask: Asked, viewer: Viewer = PUBLIC, **variables: Any) -> dict[tuple[int, str], Any]:
+    found = (await ask(THEMES, viewer, **variables))["themeBlindSpots"]
+    return {(int(each["area"]["id"].removeprefix("Area:")), each["theme"]["name"]): each for each in found}
+
+
+async def test_themes_by_support_are_compared_by_what_has_support(ask: Asked, store: Store) -> None:
+    supported = [Supports(source=40, target=1100 + i, kind=ResourceKind.MONEY) for i in (1, 2, 3)]
+    await store.write(ChangeSet([], supported), STAFF)
+    public, staff = await themes(ask, measure="SUPPORT"), await themes(ask, STAFF, measure="SUPPORT")
+    # In 10 one of sport, for staff two; in 11 the granted request of green, and of these three one of green.
+    assert {pair: (each["observed"], each["of"]) for pair, each in public.items()} == {
+        (10, "Groen"): (0, 1),
+        (10, "Sport"): (1, 1),
+        (11, "Groen"): (2, 4),
+        (11, "Sport"): (2, 4),
+    }
+    assert (staff[10, "Sport"]["observed"], staff[10, "Sport"]["of"]) == (2, 2)
+    each = public[11, "Groen"]
+    assert (each["measure"], each["rate"], each["withheld"]) == ("SUPPORT", 0.5, False)
+    assert each["overallRate"] == pytest.approx(2 / 5)
+    assert each["low"] < each["shrunkRate"] < each["high"]
+    assert each["text"].startswith("In Buurt 11 gaan 2 van de 4 bekende initiatieven met steun over Groen;")
+    assert each["english"].startswith("In Buurt 11, 2 of 4 known initiatives with support are about Groen;")
+    assert public[10, "Groen"]["text"].startswith("In Buurt 10 gaat het ene bekende initiatief met steun niet over")
+
+
+async def test_themes_by_initiators_are_for_staff_and_few_are_not_told(ask: Asked, store: Store) -> None:
+    assert await themes(ask, measure="INITIATORS") == {}
+    # In 12 fourteen start something about sport, of whom eleven something about green too.
+    more = [Initiates(source=9020 + i, target=1201) for i in range(14)]
+    more += [Initiates(source=9020 + i, target=1200 + 2 * (i % 3)) for i in range(11)]
+    await store.write(ChangeSet([], more), STAFF)
+    found = await themes(ask, STAFF, measure="INITIATORS")
+    assert set(found) == {(area, theme) for area in (10, 12) for theme in ("Groen", "Sport")}, "11 has three"
+    told = {pair: (each["observed"], each["of"], each["withheld"]) for pair, each in found.items()}
+    assert told == {
+        (10, "Groen"): (None, 12, True),
+        (10, "Sport"): (12, 12, False),
+        (12, "Groen"): (11, 14, False),
+        (12, "Sport"): (14, 14, False),
+    }
+    few = found[10, "Groen"]
+    assert [few[figure] for figure in ("observed", "rate", "shrunkRate", "low", "high")] == [None] * 5
+    assert (few["status"], few["expected"]) == ("FEWER", pytest.approx(12 * 11 / 26))
+    assert few["text"] == (
+        "In Buurt 10 begonnen minder dan 10 van de 12 bekende trekkers iets over Groen; "
+        "naar het aandeel elders zijn er ongeveer 5 te verwachten."
+    )
+    assert found[12, "Groen"]["english"].startswith("In Buurt 12, 11 of 14 known initiators started something about")
 
 
 async def test_a_source_that_does_not_know_a_theme_says_nothing_about_it(ask: Asked, store: Store) -> None:
@@ -207,6 +266,8 @@ async def test_hidden_changes_change_no_byte(store: Store) -> None:
             (SPOTS, {"measure": "SUPPORT"}),
             (SPOTS, {"measure": "INITIATORS"}),
             (THEMES, {}),
+            (THEMES, {"measure": "SUPPORT"}),
+            (THEMES, {"measure": "INITIATORS"}),
         ):
             result = await schema.execute(query, variables, Context(store, analysis, PUBLIC))
             assert result.errors is None

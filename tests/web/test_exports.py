@@ -121,6 +121,7 @@ def test_tables_have_the_figures_of_the_api(client: httpx2.Client) -> None:
     few = {"level": "BUURT", "measure": "INITIATORS"}
     assert client.get("/export/blind-spots.json", params=few).json() == []
     assert client.get("/export/blind-spots.json", params=few, headers=AS_STAFF).json()
+    assert client.get("/export/theme-blind-spots.json", params=few).json() == []
 
 
 @pytest.mark.parametrize(
@@ -148,6 +149,7 @@ def test_tables_have_the_figures_of_the_api(client: httpx2.Client) -> None:
         ("centrality.csv?first=10001", 400, "0 to 10000"),
         ("centrality.csv?first=-1", 400, "0 to 10000"),
         ("blind-spots.csv", 400, "Give `level`: MUNICIPALITY"),
+        ("theme-blind-spots.csv?level=BUURT&measure=MONEY", 400, "INITIATIVES"),
         ("blind-spots.csv?level=BUURT&bbox=1,2,3,4", 400, "`area` or `municipality`"),
     ],
 )
