@@ -141,8 +141,9 @@ Fragility = output(
         plain(
             "repairs",
             list_of(Repair),
-            "The fewest connections after which no group falls apart by the loss of one: of the largest group first. "
-            "Which two of all that would do are named is by what they share.",
+            "The fewest connections after which no group of three initiatives or more falls apart by the loss of any "
+            "one: an initiative, an organisation, a resident or a connection. Those of the largest group first; which "
+            "two of all that would do are named is by what they share.",
         ),
         plain("repairs_total", int, "How many of these there are."),
         plain(

@@ -98,7 +98,7 @@ class WeakLink:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A connection that makes a group hold together when any one connection goes, with the others of the set."""
+    """One of the connections that together make a group hold together, whatever one node or connection goes."""
 
     ends: Alike
     text: Text

@@ -1,23 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Fragility: the nodes and edges without which a network falls apart, and the fewest edges that mend it.
+"""Fragility: the nodes and edges without which a network falls apart, and what is then cut off.
 
 A block is a part that holds together when any one node goes (Hopcroft and Tarjan 1973); a node in several blocks is an
 articulation point, and a block of two nodes a bridge. Blocks and the nodes they share make a tree, from which follows
-what is cut off. The parts between bridges make a tree too; joining its leaves two by two leaves no bridge when the
-pairs are well chosen, and no fewer edges can (Eswaran and Tarjan 1976).
+what is cut off, and what mends it (see `graph_api.analysis.mending`).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import numpy as np
-from scipy import sparse
 
 from graph_api.analysis.forest import Forest
 from graph_api.analysis.kernels import Floats, Ints, Network
-from graph_api.analysis.snapshot import frozen
+from graph_api.analysis.mending import Mending, mendings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,8 @@ class Fragility:
         self._network: Final = network
         self._weights: Final = weights
         block, node = network.blocks()
+        self._block: Final = block
+        self._node: Final = node
         self._blocks: Final[int] = int(block.max(initial=-1)) + 1
         self._tree: Final = Forest(block + network.n, node, network.n + self._blocks)
         self._size: Final[Ints] = np.bincount(block, minlength=self._blocks)
@@ -78,96 +77,11 @@ class Fragility:
         lost = np.minimum(below[lower], whole[lower] - below[lower])
         return Cuts(self.bridges, np.full(len(blocks), 2), lost)
 
-    def pieces(self) -> list["Pieces"]:
-        """What each component that has bridges falls into without them."""
-        between = _between(self._network, self.bridges)
-        ends: list[list[int]] = between[self.bridges].tolist()
-        one, other = between[self.bridges[:, 0]], between[self.bridges[:, 1]]
-        tree = Forest(one, other, int(between.max(initial=-1)) + 1)
-        members = np.split(np.argsort(between, kind="stable"), np.cumsum(np.bincount(between))[:-1])
-        roots: list[int] = tree.roots().tolist()
-        found: dict[int, Pieces] = {}
-        for part in tree.order:
-            if tree.degree[part] > 0:
-                pieces = found.setdefault(roots[part], Pieces({}, {}))
-                pieces.joined[part] = set()
-                if tree.degree[part] == 1:
-                    pieces.leaves[part] = members[part]
-        for here, there in ends:
-            found[roots[here]].joined[here].add(there)
-            found[roots[here]].joined[there].add(here)
-        return list(found.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """The parts between the bridges of one component: which are joined, and the nodes of those that hang on one bridge,
-    such that what hangs together stands together."""
-
-    joined: dict[int, set[int]]
-    leaves: dict[int, Ints]
-
-    @property
-    def fewest(self) -> int:
-        """How many edges leave no bridge: each leaf needs the end of one."""
-        return (len(self.leaves) + 1) // 2
-
-    def mended(self) -> list[tuple[int, int]]:
-        """Which leaves to join: each with the one half of all further on."""
-        leaves, half = list(self.leaves), len(self.leaves) // 2
-        return [(leaves[at], leaves[at + half]) for at in range(self.fewest)]
-
-    def mended_by(self, ranked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Which leaves to join, as few: the first of these pairs, then the first of those that are left, and so on.
-
-        A pair will do when what it closes into one part is no leaf itself; of an odd number of leaves it may be, once.
-        """
-        joined = {part: set(near) for part, near in self.joined.items()}
-        left, ranked, found = set(self.leaves), list(ranked), list[tuple[int, int]]()
-        while len(left) > 1:
-            for one, other in ranked:
-                if one in left and other in left:
-                    path = _path(joined, one, other)
-                    out = sum(len(joined[part]) for part in path) - 2 * (len(path) - 1)
-                    if out != 1 or len(left) % 2:
-                        break
-            else:
-                raise ValueError("not all pairs of leaves were given")
-            found.append((one, other))
-            near = set[int]().union(*(joined.pop(part) for part in path)).difference(path)
-            for part in near:
-                joined[part] = joined[part].difference(path) | {one}
-            joined[one] = near
-            left -= {other} if len(near) == 1 else {one, other}
-        return found
-
-
-def _path(joined: dict[int, set[int]], one: int, other: int) -> list[int]:
-    """The way from one part to another."""
-    came: dict[int, int] = {one: one}
-    stack = [one]
-    while other not in came:
-        part = stack.pop()
-        for near in joined[part]:
-            if near not in came:
-                came[near] = part
-                stack.append(near)
-    path = [other]
-    while path[-1] != one:
-        path.append(came[path[-1]])
-    return path
+    def mendings(self) -> list[Mending]:
+        """What mends each component, so that whatever goes, nodes that weigh anything do not lose each other."""
+        return mendings(self._tree, self._block, self._node, self._weights > 0)
 
 
 def bridges(network: Network) -> Ints:
     """The edges without which a component falls apart, one a row, as two nodes, the lower first."""
     return Fragility(network, np.zeros(network.n)).bridges
-
-
-def _between(network: Network, cut: Ints) -> Ints:
-    """For each node the number of its part between the bridges."""
-    rows = np.repeat(np.arange(network.n), network.degree)
-    places = rows * network.n + network.matrix.indices
-    kept = ~np.isin(places, np.concatenate([cut[:, 0] * network.n + cut[:, 1], cut[:, 1] * network.n + cut[:, 0]]))
-    ends = (rows[kept], network.matrix.indices[kept])
-    rest = sparse.csr_array((np.ones(len(ends[0])), ends), shape=network.matrix.shape)
-    return Network(frozen(rest)).components().astype(np.int64)

@@ -126,8 +126,8 @@ def link_text(lost: int, through_resident: bool) -> Text:
 def repair_text(shared: Sequence[Node]) -> Text:
     """Why to join these two."""
     why = Text(
-        "Beide hangen nu met één verbinding aan de rest; samen maken zij een tweede weg.",
-        "Each now hangs on the rest by one connection; together they make a second way.",
+        "Beide hangen nu via één schakel aan de rest; samen maken zij een tweede weg.",
+        "Each now reaches the rest through one other only; together they make a second way.",
     )
     if not shared:
         return why
@@ -165,11 +165,14 @@ def fragility_text(total: int, alone: int, groups: int, largest: int, repairs: i
         parts = Text(f"één groep van {most.nl}", f"one group of {most.en}")
     mend = counted(repairs, Text("verbinding", "connection"), Text("verbindingen", "connections"))
     whole = (
-        Text("geen enkele verbinding is onmisbaar", "no connection is indispensable")
+        Text(
+            "geen groep van drie of meer valt uiteen als er één schakel wegvalt",
+            "no group of three or more falls apart when any one goes",
+        )
         if not repairs
         else Text(
-            f"met {mend.nl} erbij is geen enkele verbinding binnen een groep nog onmisbaar",
-            f"with {mend.en} more, no connection within a group is indispensable any longer",
+            f"met {mend.nl} erbij valt geen groep van drie of meer nog uiteen als er één schakel wegvalt",
+            f"with {mend.en} more, no group of three or more falls apart any longer when any one goes",
         )
     )
     if not alone:

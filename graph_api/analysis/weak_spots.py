@@ -1,20 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The weak spots of a selection: what holds its initiatives together, and what would mend it.
+"""The weak spots of a selection: what holds its initiatives together, and what would mend it, so that no group of three
+initiatives or more falls apart, whatever one goes.
 
 Who is joined to one other only holds nothing together, so such residents and organisations are left out first. What is
 lost is counted in initiatives. Residents are never among what is found: two nodes that only a resident joins are.
 """
 
 from dataclasses import dataclass
-from itertools import chain, combinations, islice, product
+from itertools import combinations, islice
 from typing import Final
 
 import numpy as np
 from scipy import sparse
 
-from graph_api.analysis.fragility import Fragility, Pieces
+from graph_api.analysis.fragility import Fragility
 from graph_api.analysis.kernels import Ints, Network
 from graph_api.analysis.likeness import Likeness
+from graph_api.analysis.mending import Mending
 from graph_api.analysis.snapshot import Int64s, Snapshot, frozen
 from graph_api.analysis.view import View
 from graph_api.analysis.work import Report
@@ -61,7 +63,7 @@ class WeakSpots:
         report(3, 5)
         self.links: Final[list[Spot]] = self._links(fragility)
         report(4, 5)
-        self._parts: Final = self._pieces(fragility)
+        self._mendings: Final = self._ordered(fragility.mendings())
         self._count_groups()
 
     def _count_groups(self) -> None:
@@ -100,56 +102,47 @@ class WeakSpots:
         listed = [spot for spot in spots if spot.lost]
         return sorted(listed, key=lambda spot: (-spot.lost, [key for _, key in spot.parties]))
 
-    def _pieces(self, fragility: Fragility) -> list[Pieces]:
-        """What can be mended, of the groups with the most initiatives first."""
+    def _ordered(self, found: list[Mending]) -> list[Mending]:
+        """Those of the groups with the most initiatives first."""
         labels = self._network.components()
         sizes = np.bincount(labels[self._initiative], minlength=int(labels.max(initial=0)) + 1)
-        found = [pieces for pieces in fragility.pieces() if self._can_be_mended(list(pieces.leaves.values()))]
-        first = [int(next(iter(pieces.leaves.values()))[0]) for pieces in found]
+        first = [int(next(iter(mending.leaves.values()))[0]) for mending in found]
         order = sorted(range(len(found)), key=lambda at: (-int(sizes[labels[first[at]]]), first[at]))
         return [found[at] for at in order]
-
-    def _can_be_mended(self, leaves: list[Ints]) -> bool:
-        """Not where there are just two nodes, which are joined already."""
-        if len(leaves) > 2 or len(leaves[0]) + len(leaves[1]) > 2:
-            return True
-        return not self._network.joined(int(leaves[0][0]), int(leaves[1][0]))
 
     @property
     def repairs(self) -> int:
         """How many connections mend it, at the least."""
-        return sum(pieces.fewest for pieces in self._parts)
+        return sum(mending.fewest for mending in self._mendings)
 
     def mend(self, first: int, report: Report) -> list[tuple[Party, Party]]:
         """The ends of the `first` of these connections: those most alike of what may be joined."""
-        pairs = ((pieces, *pair) for pieces in self._parts for pair in self._pairs(pieces))
+        pairs = ((mending, *pair) for mending in self._mendings for pair in self._pairs(mending))
         found: list[tuple[Party, Party]] = []
         total = min(first, self.repairs)
-        for pieces, one, other in islice(pairs, first):
+        for mending, one, other in islice(pairs, first):
             report(len(found), total)
-            found.append(self._ends(pieces.leaves[one], pieces.leaves[other]))
+            found.append(self._ends(mending.leaves[one], mending.leaves[other]))
         return found
 
-    def _pairs(self, pieces: Pieces) -> list[tuple[int, int]]:
-        if len(pieces.leaves) > MOST_RANKED:
-            return pieces.mended()
-        names = list(pieces.leaves)
-        traits = [self._traits(self._choices(part)).sum(axis=0) > 0 for part in pieces.leaves.values()]
+    def _pairs(self, mending: Mending) -> list[tuple[int, int]]:
+        if len(mending.leaves) > MOST_RANKED:
+            return mending.any_pairs()
+        names = list(mending.leaves)
+        traits = [self._traits(self._choices(part)).sum(axis=0) > 0 for part in mending.leaves.values()]
         having = np.array(traits, np.float64)
         like = (having * self._likeness.weight) @ having.T
         pairs = combinations(range(len(names)), 2)
         ranked = sorted(pairs, key=lambda pair: -float(like[pair]))
-        return pieces.mended_by((names[one], names[other]) for one, other in ranked)
+        return mending.pairs_by((names[one], names[other]) for one, other in ranked)
 
     def _ends(self, part: Ints, another: Ints) -> tuple[Party, Party]:
-        """The two nodes most alike that are not joined; where none are alike those with the most edges."""
+        """The two nodes most alike; where none are those with the most edges."""
         one, other = self._choices(part), self._choices(another)
         rows, columns, like = self._likeness.closest(self._traits(one), self._traits(other), MOST_ENDS)
         best = np.lexsort((columns, rows, -like))
-        alike = zip(one[rows[best]].tolist(), other[columns[best]].tolist(), strict=True)
-        pairs = chain(alike, product(one.tolist(), other.tolist()))
-        a, b = next((a, b) for a, b in pairs if not self._network.joined(a, b))
-        return self._party(a), self._party(b)
+        a, b = (one[rows[best[0]]], other[columns[best[0]]]) if len(best) else (one[0], other[0])
+        return self._party(int(a)), self._party(int(b))
 
     def _choices(self, part: Ints) -> Ints:
         """The nodes of a part that may be an end; initiatives first, then those with the most edges."""

@@ -162,7 +162,7 @@ async def test_initiatives_that_ended_are_left_out_unless_asked_for() -> None:
 async def test_weak_spots_and_what_mends_them() -> None:
     nodes, relations = town()
     relations.append(Supports(source=291, target=105, kind=ResourceKind.MONEY))  # the only way between the villages
-    _, service = await served(nodes, relations)
+    model, service = await served(nodes, relations)
     found = await fragility(service)
     assert (found.initiatives, found.alone, found.groups, found.largest) == (10, 0, 1, 10)
     lost = {point.node.key: (point.lost, point.parts) for point in found.points}
@@ -171,12 +171,47 @@ async def test_weak_spots_and_what_mends_them() -> None:
     assert links == {frozenset((191, 105)): 4, frozenset((105, 291)): 5, frozenset((205, 291)): 1}
     assert found.points_total == found.links_total == 3
     assert found.links[0].text.nl == "Dit is de enige verbinding van 5 initiatieven met de rest."
-    assert found.repairs_total == len(found.repairs) == 1
-    ends = found.repairs[0].ends
-    assert {ends.a.key // 100, ends.b.key // 100} == {1, 2}
+    assert found.repairs_total == len(found.repairs) == 2, "three parts meet in 291"
+    ends = {frozenset((repair.ends.a.key, repair.ends.b.key)) for repair in found.repairs}
+    assert {205} < {key for pair in ends for key in pair}, "which hangs on 291 alone"
     assert found.on_one_resident is None
-    assert "met 1 verbinding erbij is geen enkele verbinding binnen een groep nog onmisbaar" in found.text.nl
+    assert found.text.nl == (
+        "10 initiatieven vormen één groep; "
+        "met 2 verbindingen erbij valt geen groep van drie of meer nog uiteen als er één schakel wegvalt."
+    )
+    assert found.repairs[0].text.nl.startswith("Beide hangen nu via één schakel aan de rest;")
     assert (await fragility(service, first=1)).links == found.links[:1]
+    joined: list[Relation] = []
+    for one, other in map(sorted, ends):
+        is_club = {key: key % 100 > 90 for key in (one, other)}
+        assert not all(is_club.values())
+        if is_club[one] or is_club[other]:
+            club, key = (one, other) if is_club[one] else (other, one)
+            joined.append(Supports(source=club, target=key, kind=ResourceKind.MONEY))
+        else:
+            joined.append(ConnectedTo(source=one, target=other))
+    await model.write(ChangeSet([], joined), STAFF)
+    after = await fragility(service)
+    assert (after.points, after.links, after.repairs) == ([], [], [])
+    assert after.text.en == "10 initiatives form one group; no group of three or more falls apart when any one goes."
+
+
+async def test_all_that_meet_in_one_resident_are_joined_without_that_resident() -> None:
+    """Seen by staff: five initiatives of one resident, and two that are connected and no more."""
+    keys, pair = (1, 2, 3, 4, 5), (11, 12)
+    nodes: list[Node] = [Initiative(key=key, title=f"plan {key}", since=date(2020, 1, 1)) for key in (*keys, *pair)]
+    nodes.append(Resident(key=1000, pseudonym="p"))
+    relations: list[Relation] = [ParticipatesIn(source=1000, target=key) for key in keys]
+    model, service = await served(nodes, [*relations, ConnectedTo(source=11, target=12)])
+    found = await fragility(service, viewer=STAFF)
+    assert (found.groups, found.points, found.repairs_total) == (2, [], 4)
+    assert all({repair.ends.a.key, repair.ends.b.key} <= set(keys) for repair in found.repairs)
+    assert (await fragility(service)).repairs_total == 0, "the public sees only the two, which nothing can mend"
+    joined = [ConnectedTo(source=each.ends.a.key, target=each.ends.b.key) for each in found.repairs]
+    await model.write(ChangeSet([], joined), STAFF)
+    assert (await fragility(service, viewer=STAFF)).repairs_total == 0
+    assert await model.erase(1000, STAFF)
+    assert (await fragility(service, viewer=STAFF)).largest == 5, "who goes leaves a whole group"
 
 
 async def test_two_that_one_resident_joins_are_named_and_the_resident_is_not() -> None:

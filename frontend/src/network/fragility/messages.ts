@@ -37,7 +37,8 @@ export const messages: Messages<Texts> = {
     linksAbout: "De enige verbinding tussen een deel van een groep en de rest.",
     noLinks: "Geen enkele verbinding is onmisbaar.",
     repairs: "Welke verbindingen helpen",
-    repairsAbout: "Met deze nieuwe verbindingen valt geen groep meer uiteen als er één verbinding wegvalt.",
+    repairsAbout:
+      "Met deze nieuwe verbindingen, zo min mogelijk, valt geen groep van drie of meer nog uiteen als er één initiatief, organisatie, inwoner of verbinding wegvalt.",
     noRepairs: "Er is niets te herstellen.",
     onOne: "Rust op één inwoner",
     name: "Naam",
@@ -62,7 +63,8 @@ export const messages: Messages<Texts> = {
     linksAbout: "The only connection between a part of a group and the rest.",
     noLinks: "No connection is indispensable.",
     repairs: "Which connections help",
-    repairsAbout: "With these new connections no group falls apart any more when one connection goes.",
+    repairsAbout:
+      "With these new connections, as few as will do, no group of three or more falls apart any longer when one initiative, organisation, resident or connection goes.",
     noRepairs: "There is nothing to mend.",
     onOne: "Rests on one resident",
     name: "Name",
