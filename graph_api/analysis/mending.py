@@ -136,16 +136,9 @@ class _Choosing:
 def mendings(tree: Forest, block: Ints, node: Ints, counts: Bools) -> list[Mending]:
     """What mends each component that a node can part. `tree`: of nodes, then blocks; `block` and `node`: what is in
     what; `counts`: which nodes do."""
-    n, size = len(counts), len(tree.parent)
-    roots, parent = tree.roots(), np.array(tree.parent, np.int64)
-    below = tree.below(np.concatenate([counts.astype(np.float64), np.zeros(size - n)]))
-    between = (parent >= 0) & (below > 0) & (below < below[roots])
-    lower, upper = np.flatnonzero(between), parent[between]
-    parting = np.bincount(np.concatenate([lower, upper]), minlength=size)[:n] > 1
-    nodes, blocks = np.minimum(lower, upper), np.maximum(lower, upper)
-    hanging_on = np.bincount(blocks[parting[nodes]], minlength=size)
-    leaves = hanging_on == 1
-    inner = hanging_on > 1
+    n, roots = len(counts), tree.roots()
+    parting, hanging_on = _parting(tree, roots, counts)
+    leaves, inner = hanging_on == 1, hanging_on > 1
     inner[:n] = parting
     middle = _middles(tree, roots, inner, tree.below(leaves.astype(np.float64)))
     branch = _branches(tree, middle)
@@ -157,6 +150,18 @@ def mendings(tree: Forest, block: Ints, node: Ints, counts: Bools) -> list[Mendi
         mending = found[int(roots[leaf])]
         mending.leaves[leaf], mending.branch[leaf] = ends[leaf], branch[leaf]
     return list(found.values())
+
+
+def _parting(tree: Forest, roots: Ints, counts: Bools) -> tuple[Bools, Ints]:
+    """Which nodes part those that count; and for each place, if it is a block, on how many such nodes it hangs."""
+    n, size = len(counts), len(tree.parent)
+    parent = np.array(tree.parent, np.int64)
+    below = tree.below(np.concatenate([counts.astype(np.float64), np.zeros(size - n)]))
+    between = (parent >= 0) & (below > 0) & (below < below[roots])
+    lower, upper = np.flatnonzero(between), parent[between]
+    parting = np.bincount(np.concatenate([lower, upper]), minlength=size)[:n] > 1
+    nodes, blocks = np.minimum(lower, upper), np.maximum(lower, upper)
+    return parting, np.bincount(blocks[parting[nodes]], minlength=size)
 
 
 def _middles(tree: Forest, roots: Ints, inner: Bools, below: Floats) -> dict[int, int]:
