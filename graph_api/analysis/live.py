@@ -13,6 +13,7 @@ load, after an erasure, and where too much was touched.
 
 Beside today's the snapshot of one other day is kept, and follows the changes likewise: of a large city each takes a
 gigabyte. It goes when another day is asked for, and when today's is read whole, so that nobody who was erased stays.
+Its first reading goes on when nobody waits for it any more, for who asks again, until another day is asked for.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ from typing import Final
 
 from graph_api.analysis.merge import Seen, merged
 from graph_api.analysis.snapshot import Snapshot, build
+from graph_api.analysis.work import Shared, failed
 from graph_api.store.port import Arrays, Store
 from schema.base import Node
 from schema.change import Ref
@@ -48,6 +50,8 @@ class Live:
         self._day = day
         self._then: Live | None = None
         self._then_asked = asyncio.Lock()
+        self._first: asyncio.Task[Snapshot] | None = None
+        self._shared = Shared()
         self._held: tuple[Arrays, Snapshot] | None = None
         self._refreshing = asyncio.Lock()
 
@@ -69,7 +73,13 @@ class Live:
         async with self._then_asked:
             then = self._then
             if then is None or then._day != day:
+                self._shared.give_up()
                 then = self._then = Live(self._store, day=day)
+            if then._held is None:
+                if then._first is None or failed(then._first):
+                    then._first = self._shared.begin(then.current())
+                with self._shared.waiting(then._first):
+                    await asyncio.shield(then._first)
             return await then.current()
 
     def _fresh(self, revision: int, day: date) -> Snapshot | None:

@@ -324,6 +324,34 @@ async def test_another_day_is_read_once_and_follows_the_writes() -> None:
     assert model.read == 4, "of other days than today only one is kept"
 
 
+async def test_reading_another_day_goes_on_until_yet_another_is_asked_for() -> None:
+    class Slow(Counting):
+        ready = asyncio.Event()
+        whole = 0
+
+        async def arrays(self, nodes: Any, relations: Any, day: date | None = None) -> Arrays:
+            found = await super().arrays(nodes, relations, day)
+            await self.ready.wait()
+            self.whole += 1
+            return found
+
+    model, day = Slow(), TODAY - timedelta(days=7)
+    await model.write(ChangeSet([initiative(2)]), STAFF)
+    live = Live(model, lambda: TODAY)  # type: ignore[arg-type]  # as above
+
+    async def leave(on: date) -> None:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(live.on(on), 0.01)
+
+    await leave(day)
+    await leave(day)
+    assert model.read == 1
+    await leave(day - timedelta(days=1))
+    model.ready.set()
+    assert (await live.on(day - timedelta(days=1))).count(Initiative) == 1
+    assert (model.read, model.whole) == (2, 1), "the first was broken off"
+
+
 async def test_who_is_erased_stays_in_the_snapshot_of_no_day() -> None:
     model, day = Model(), TODAY - timedelta(days=7)
     await model.write(ChangeSet([initiative(2), resident(4)], [Backs(source=4, target=2)]), STAFF)
