@@ -52,6 +52,7 @@ class Shapes:
         self._work = work
         self._kept: dict[str, Shape] = {}
         self._likeness: dict[tuple[Privacy, date], tuple[Snapshot, Likeness]] = {}
+        self._other_day: date | None = None
         self._computing = asyncio.Lock()
         self._shared = Shared()
 
@@ -72,7 +73,8 @@ class Shapes:
         now = await self._snapshot(viewer, None)
         day = selection.where.active_on
         snapshot = now if day is None else await self._snapshot(viewer, day)
-        self._let_go(now, snapshot)
+        self._other_day = self._other_day if snapshot is now else snapshot.day
+        self._let_go(now)
         asked = replace(selection, relations=over, nodes=types)
         name = f"{viewer.privacy.name} {today} {asked}"  # the same tomorrow
         if today and not _of_a_time(asked.where):
@@ -88,12 +90,12 @@ class Shapes:
                 del self._kept[next(iter(self._kept))]
         return shape
 
-    def _let_go(self, now: Snapshot, asked: Snapshot) -> None:
-        """Drop what rests on another day, or on the graph as it was: each holds a whole snapshot, and residents who may
-        have been erased since."""
+    def _let_go(self, now: Snapshot) -> None:
+        """Drop what rests on the graph as it was, or on other days than today and the last asked for: each holds a
+        whole snapshot, and residents who may have been erased since."""
 
         def kept(snapshot: Snapshot) -> bool:
-            return snapshot.day in (now.day, asked.day) and snapshot.revision >= now.revision
+            return snapshot.day in (now.day, self._other_day) and snapshot.revision >= now.revision
 
         self._kept = {name: shape for name, shape in self._kept.items() if kept(shape.snapshot)}
         self._likeness = {of: found for of, found in self._likeness.items() if kept(found[0])}

@@ -4,6 +4,7 @@
 import asyncio
 import threading
 from collections import defaultdict
+from datetime import date
 from itertools import combinations
 from typing import Any, cast
 
@@ -132,6 +133,19 @@ async def test_a_shape_is_kept_until_something_is_written() -> None:
     for number in range(MOST):
         await shapes.of(Selection(Filter(text=f"tuin {number}")), DIRECT, PUBLIC)
     assert len(shapes._kept) == MOST  # pyright: ignore[reportPrivateUsage] - that memory does not grow is not to be seen
+
+
+async def test_a_shape_of_another_day_is_kept_until_yet_another_is_asked_for() -> None:
+    model = Model()
+    await model.write(ChangeSet([Initiative(key=1, title="Tuin")]), STAFF)
+    shapes = await shapes_of(model)
+    one, other = (Selection(Filter(active_on=date(2020, 1, day))) for day in (1, 2))
+    now, then = await shapes.of(WHOLE, DIRECT, PUBLIC), await shapes.of(one, DIRECT, PUBLIC)
+    assert await shapes.of(WHOLE, DIRECT, PUBLIC) is now
+    assert await shapes.of(one, DIRECT, PUBLIC) is then
+    await shapes.of(other, DIRECT, PUBLIC)
+    assert then not in shapes._kept.values()  # pyright: ignore[reportPrivateUsage] - as above
+    assert await shapes.of(WHOLE, DIRECT, PUBLIC) is now
 
 
 async def test_nothing_is_found_twice() -> None:
