@@ -1,13 +1,29 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What someone does in a page, with a mouse or with the keyboard alone."""
 
+import re
 from pathlib import Path
 from typing import Protocol
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.chromium import until
+
+TYPED = 300
+"""Milliseconds: fields ask for suggestions 200 after the last key."""
 FAR = 300
 """How often someone who looks for something on a page presses Tab at the very most."""
+
+
+def suggested(page: Page) -> None:
+    """Wait until suggestions are those of what was typed, and stay so."""
+    until(page, f"quietFor({TYPED})")
+
+
+def attended(page: Page) -> None:
+    """Wait until the page knows who is to be told of a file chooser: what is pressed may reach it sooner, and then the
+    browser opens one of its own, which without a window is cancelled at once."""
+    page.evaluate("0")
 
 
 class Hands(Protocol):
@@ -55,11 +71,13 @@ class Mouse:
     def choose(self, choice: Locator, option: str) -> None:
         choice.select_option(label=option)
 
-    def pick(self, field: Locator, suggestion: Locator) -> None:  # noqa: ARG002 - with a mouse there is no need of it
+    def pick(self, field: Locator, suggestion: Locator) -> None:
+        suggested(field.page)
         suggestion.click()
 
     def give(self, field: Locator, file: Path) -> None:
         with field.page.expect_file_chooser() as asked:
+            attended(field.page)
             field.click()
         asked.value.set_files(file)
 
@@ -92,9 +110,9 @@ class Keyboard:
         field.page.keyboard.type(text)
 
     def choose(self, choice: Locator, option: str) -> None:
+        choice.locator("option").filter(has_text=re.compile(f"^{re.escape(option)}$")).wait_for(state="attached")
         self.reach(choice)
         names = choice.evaluate("list => [...list.options].map(option => option.label)")
-        assert option in names, names
         at = choice.evaluate("list => list.selectedIndex")
         keys = choice.page.keyboard
         keys.press("Space")  # opens the list, so that what is passed on the way is not chosen
@@ -104,6 +122,7 @@ class Keyboard:
         expect(choice.locator("option:checked")).to_have_text(option)
 
     def pick(self, field: Locator, suggestion: Locator) -> None:
+        suggested(field.page)
         suggestion.wait_for()
         for _ in range(suggestion.page.get_by_role("option").count()):
             field.page.keyboard.press("ArrowDown")
@@ -115,5 +134,6 @@ class Keyboard:
     def give(self, field: Locator, file: Path) -> None:
         self.reach(field)
         with field.page.expect_file_chooser() as asked:
+            attended(field.page)
             field.page.keyboard.press("Enter")
         asked.value.set_files(file)

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from playwright.sync_api import Browser
 
-from tests.browser.chromium import chromium, program
+from tests.browser.chromium import FOLLOW, chromium, program
 from tests.browser.conftest import SIGNED_IN
 from tests.browser.views import VIEWS, View, settle
 from tests.web.running import Served, served, verbind
@@ -52,6 +52,7 @@ def _take(browser: Browser, server: Served, view: View, out: Path) -> None:
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce", locale="nl-NL"
         )
+        context.add_init_script(FOLLOW)
         if view.staff:
             context.add_init_script(SIGNED_IN)
         page = context.new_page()

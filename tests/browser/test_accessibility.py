@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Visit
@@ -35,6 +35,7 @@ def test_each_view_is_accessible(view: View, demo: Served, visit: Visit) -> None
     page = visit(demo, view.address(demo), staff=view.staff, reduced_motion="reduce")
     settle(page)
     assert {looks: found for looks in _looks(page) if (found := violations(page))} == {}
+    expect(page.locator(view.shows).first).to_be_visible()
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(MOVES) == []
 

@@ -6,6 +6,7 @@ import json
 import re
 from io import StringIO
 from pathlib import Path
+from urllib.parse import quote
 
 import networkx as nx
 import pytest
@@ -15,9 +16,13 @@ from tests.browser.conftest import Visit
 from tests.browser.facts import fact
 from tests.browser.hands import Hands
 from tests.browser.parts import saved
+from tests.browser.views import settle
 from tests.web.running import Served
 
 pytestmark = pytest.mark.slow
+
+TOGETHER = ["CONNECTED_TO", "RUNS", "SUPPORTS"]
+"""What people do together, as far as it is public."""
 
 
 @pytest.fixture(params=["demo", "amsterdam"])
@@ -37,6 +42,7 @@ def test_seeing_who_is_central(server: Served, visit: Visit, hands: Hands, tmp_p
     hands.choose(page.get_by_role("combobox", name="Welke verbanden"), "Thema's en gebieden")
     drawing = page.get_by_role("main").locator("canvas").first
     expect(drawing).to_be_visible()
+    settle(page)
     svg = saved(page, hands, page.get_by_role("button", name="Tekening als SVG"), tmp_path)
     assert "<svg " in svg.read_text()[:100]
     png = saved(page, hands, page.get_by_role("button", name="Tekening als PNG"), tmp_path)
@@ -92,9 +98,17 @@ def test_seeing_groups_and_weak_spots(server: Served, visit: Visit, hands: Hands
 
     hands.press(page.get_by_role("link", name="Kwetsbare plekken", exact=True))
     hands.choose(page.get_by_role("combobox", name="Welke verbanden"), "Wat mensen samen doen")
+    settle(page)
     for part in ("Wie onmisbaar is", "Verbindingen die onmisbaar zijn", "Welke verbindingen helpen"):
         expect(page.get_by_role("heading", name=part)).to_be_visible()
-    gone = page.get_by_role("link", name="wegvalt")
-    if gone.count():
-        hands.press(gone.first)
-        expect(page.get_by_role("region", name="Gevolgen").get_by_role("table").first).to_be_visible()
+    query = "query ($of: [RelationType!]) { fragility(relations: $of, first: 50) { text points { lost node { id } } } }"
+    fragile = fact(server, query, of=TOGETHER)["fragility"]
+    expect(page.get_by_role("main")).to_contain_text(fragile["text"])
+    weak = page.get_by_role("region", name="Wie onmisbaar is", exact=True)
+    if not fragile["points"]:
+        expect(weak).to_contain_text("Niemand is onmisbaar")
+        return
+    expect(weak.get_by_role("row")).to_have_count(len(fragile["points"]) + 1)
+    hands.press(weak.get_by_role("link", name="wegvalt").first)
+    expect(page.get_by_role("region", name="Gevolgen").get_by_role("table")).to_be_visible()
+    assert f"zonder={quote(fragile['points'][0]['node']['id'])}" in page.url

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, Response, expect
 
+from tests.browser.chromium import until
 from tests.browser.conftest import Visit
 from tests.browser.facts import fact
 from tests.browser.parts import number
@@ -70,12 +71,13 @@ def _listed_and_drawn(page: Page, address: str, anything: bool) -> tuple[int, in
             marks.append(response)
 
     page.on("response", note)
-    page.goto(address)
+    with page.expect_response(lambda response: "query MapMarks" in (response.request.post_data or "")):
+        page.goto(address)
     if anything:
         expect(page.get_by_role("region", name="Kaart van initiatieven").locator("canvas").first).to_be_visible()
     said = page.get_by_role("heading", level=2).filter(has_text="initiati")
     expect(said).to_have_text(re.compile(r"^[\d.]+ initiatie(f|ven)$"))
-    page.wait_for_load_state("networkidle")
+    until(page, "quietFor(100)")
     page.remove_listener("response", note)
-    drawn = marks[-1].json()["data"]["mapFeatures"] if marks else []
+    drawn = marks[-1].json()["data"]["mapFeatures"]
     return number(said.inner_text()), sum(each["count"] for each in drawn)

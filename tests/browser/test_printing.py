@@ -4,6 +4,7 @@
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.browser.chromium import until
 from tests.browser.conftest import Visit
 from tests.browser.views import VIEWS, settle
 from tests.web.running import Served
@@ -23,6 +24,7 @@ def printed(page: Page) -> None:
 def test_the_map_with_its_figures(demo: Served, visit: Visit) -> None:
     page = visit(demo, "/?tab=gebieden&status=ACTIVE&q=tuin")
     settle(page)
+    until(page, "document.querySelector('.map-drawing').dataset.drawn > 0")
     chosen = page.get_by_text("Actief, “tuin”")
     expect(chosen).to_be_hidden()
     printed(page)

@@ -35,7 +35,7 @@ class Served:
     def stop(self) -> int:
         """SIGTERM, and the exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(30)
+        return self.process.wait(90)
 
 
 def environment(**settings: str) -> dict[str, str]:
@@ -50,7 +50,7 @@ def verbind(*arguments: str | Path, cwd: str | Path | None = None, **settings: s
         [*COMMAND, *map(str, arguments)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,  # a machine that tests may be busy
         cwd=cwd,
         env=environment(**settings),
     )
@@ -77,4 +77,5 @@ def served(store: str, log_file: Path, *arguments: str, **settings: str) -> Iter
 
 def ask(url: str, query: str, headers: dict[str, str] | None = None, **variables: object) -> httpx2.Response:
     """A question to a server, as most clients ask it."""
-    return httpx2.post(f"{url}/graphql", json={"query": query, "variables": variables}, headers=headers, timeout=30)
+    # Longer than the server takes at most, so that it is the one to say that it took too long.
+    return httpx2.post(f"{url}/graphql", json={"query": query, "variables": variables}, headers=headers, timeout=90)
