@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the map answers to the mouse, the lines on it, and doing without it."""
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.chromium import until
+from tests.browser.conftest import Visit
+from tests.browser.facts import fact
+from tests.browser.views import settle
+from tests.web.running import Served
+
+pytestmark = pytest.mark.slow
+
+MARKS = """query ($zoom: Int!) {
+  mapFeatures(bbox: { west: -180, south: -90, east: 180, north: 90 }, zoom: $zoom) {
+    count point { lon lat } box { west south east north } initiative { id title } } }"""
+PICKED = 5_000
+"""Milliseconds after which a click is taken to have come before what it was meant for."""
+
+# The colour of lines over that of areas, in the copy that is made to be printed.
+LINED = """(() => {
+  dispatchEvent(new Event("beforeprint"));
+  const copy = document.querySelector(".map-drawing__print");
+  if (!copy?.width) return -1;
+  const read = new OffscreenCanvas(copy.width, copy.height).getContext("2d", { willReadFrequently: true });
+  read.drawImage(copy, 0, 0);
+  const { data } = read.getImageData(0, 0, copy.width, copy.height);
+  let count = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const [red, green, blue] = [data[i], data[i + 1], data[i + 2]];
+    if (Math.min(red, blue) > 120 && green < Math.min(red, blue) - 30 && Math.abs(red - blue) < 25) count++;
+  }
+  return count;
+})()"""
+
+
+def marks(server: Served, zoom: int) -> Any:
+    """What the API has drawn at a zoom level of the map, which counts from a world of twice the width."""
+    return fact(server, MARKS, zoom=zoom + 1)["mapFeatures"]
+
+
+def single(mark: Any) -> bool:
+    """Whether all that it stands for is at one place."""
+    box = mark["box"]
+    return box["west"] == box["east"] and box["south"] == box["north"]
+
+
+def opened(visit: Visit, server: Served, place: Any, zoom: int, **parameters: str) -> Page:
+    """The map with a place in its middle."""
+    where = {"beeld": f"{place['lat']},{place['lon']},{zoom}"} | parameters
+    page = visit(server, f"/?{urlencode(where)}")
+    settle(page)
+    return page
+
+
+def pick(page: Page, answer: Locator) -> None:
+    """Click in the middle of the map until it answers: when all is drawn cannot be seen from outside."""
+    for _ in range(10):
+        page.get_by_role("region", name="Kaart van initiatieven").locator("canvas").first.click()
+        try:
+            return expect(answer).to_be_visible(timeout=PICKED)
+        except AssertionError:
+            pass
+    raise AssertionError(f"the map gave no {answer}")
+
+
+def test_a_mark_tells_of_its_initiative(demo: Served, visit: Visit) -> None:
+    mark = next(mark for mark in marks(demo, 18) if mark["initiative"])
+    page = opened(visit, demo, mark["point"], 18)
+    pick(page, page.locator(".map-card").get_by_role("link", name=mark["initiative"]["title"], exact=True))
+    assert urlencode({"gekozen": mark["initiative"]["id"]}) in page.url
+    page.get_by_role("button", name="Sluiten").click()
+    expect(page.locator(".map-card")).to_have_count(0)
+
+
+def test_a_cluster_comes_closer(demo: Served, visit: Visit) -> None:
+    mark = max((mark for mark in marks(demo, 10) if not single(mark)), key=lambda mark: mark["count"])
+    page = opened(visit, demo, mark["point"], 10)
+    until(page, "document.querySelector('.map-drawing').dataset.drawn > 0")
+    page.get_by_role("region", name="Kaart van initiatieven").locator("canvas").first.click()
+    zoom = "Number(new URLSearchParams(location.search).get('beeld').split(',')[2])"
+    until(page, f"{zoom} >= 11")
+    expect(page.locator(".map-card")).to_have_count(0)
+
+
+def test_what_lies_together_is_listed(demo: Served, visit: Visit) -> None:
+    mark = max((mark for mark in marks(demo, 17) if single(mark)), key=lambda mark: mark["count"])
+    page = opened(visit, demo, mark["point"], 17)
+    card = page.locator(".map-card")
+    pick(page, card.get_by_role("heading", name=f"{mark['count']} initiatieven op deze plek"))
+    expect(card.get_by_role("listitem")).to_have_count(mark["count"])
+    card.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile("/initiatief"))
+
+
+def test_an_area_tells_of_itself(demo: Served, visit: Visit) -> None:
+    query = """{ areas(filter: { level: [DORP] }, first: 1) { nodes { id name centre { lon lat } } } }"""
+    area = fact(demo, query)["areas"]["nodes"][0]
+    page = opened(visit, demo, area["centre"], 12, q="dit bestaat nergens", niveau="dorp")
+    card = page.locator(".map-card")
+    pick(page, card.get_by_role("heading", name=area["name"], exact=True))
+    expect(card).to_contain_text(re.compile(r"[\d.]+ inwoners"))
+    card.get_by_role("button", name="Toon alleen dit gebied").click()
+    expect(page).to_have_url(re.compile(re.escape(urlencode({"gebied": area["id"]}))))
+
+
+def test_lines_join_who_work_together(demo: Served, visit: Visit) -> None:
+    page = visit(demo)
+    until(page, f"{LINED} > 300")
+    legend = page.get_by_role("list", name="Tekens op de kaart")
+    expect(legend).to_contain_text("Werken samen")
+    page.get_by_role("checkbox", name="Samenwerking tussen initiatieven").uncheck()
+    until(page, f"((count) => count >= 0 && count < 50)({LINED})")
+    expect(legend).not_to_contain_text("Werken samen")
+
+
+def test_without_the_map(demo: Served, visit: Visit) -> None:
+    page = visit(demo, "/?kaart=nee")
+    settle(page)
+    expect(page.get_by_role("main").get_by_role("listitem").get_by_role("heading", level=3)).to_have_count(25)
+    expect(page.locator("canvas")).to_have_count(0)
+    switch = page.get_by_role("checkbox", name="Toon de kaart")
+    expect(switch).not_to_be_checked()
+    switch.check()
+    expect(page.locator("canvas").first).to_be_visible()
+    assert "kaart" not in page.url
