@@ -2,6 +2,7 @@
 """What several tasks have in common: signing in, saving a file, reading a number."""
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -35,6 +36,8 @@ def number(text: str) -> int:
     return int(found.group().replace(".", ""))
 
 
-def written(count: int) -> str:
-    """A whole number, as Dutch writes it."""
-    return f"{count:,}".replace(",", ".")
+def written(value: float, decimals: int = 0) -> str:
+    """A number as Dutch writes it, with at most so many decimals; halves are rounded up."""
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{rounded:,f}"
+    return (text.rstrip("0").rstrip(".") if decimals else text).translate(str.maketrans(",.", ".,"))

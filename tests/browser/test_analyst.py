@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.facts import fact
+from tests.browser.facts import fact, introducible
 from tests.browser.hands import Hands
-from tests.browser.parts import saved
+from tests.browser.parts import saved, written
 from tests.browser.views import settle
 from tests.web.running import Served
 
@@ -112,3 +112,25 @@ def test_seeing_groups_and_weak_spots(server: Served, visit: Visit, hands: Hands
     hands.press(weak.get_by_role("link", name="wegvalt").first)
     expect(page.get_by_role("region", name="Gevolgen").get_by_role("table")).to_be_visible()
     assert f"zonder={quote(fragile['points'][0]['node']['id'])}" in page.url
+
+
+def test_supposing_a_connection(server: Served, visit: Visit, hands: Hands) -> None:
+    """I choose two by name, and read what their connection would change in the network."""
+    pair = introducible(server)
+    query = "query ($id: ID!) { node(id: $id) { ... on Initiative { title } ... on Organisation { title: name } } }"
+    page = visit(server, "/netwerk?deel=wat-als")
+    for label, end in (("De een", pair["a"]), ("De ander", pair["b"])):
+        name = fact(server, query, id=end["id"])["node"]["title"]
+        field = page.get_by_role("combobox", name=label)
+        hands.write(field, name)
+        hands.pick(field, page.get_by_role("option").filter(has_text=re.compile(f"^{re.escape(name)}, ")).first)
+        expect(field).to_have_value(name)
+    assert all(f"{key}={quote(pair[key]['id'])}" in page.url for key in "ab")
+    query = """query ($a: ID!, $b: ID!) { whatIf(add: [{ a: $a, b: $b }]) {
+      before { components apart largest bridges } after { components apart largest bridges } } }"""
+    supposed = fact(server, query, a=pair["a"]["id"], b=pair["b"]["id"])["whatIf"]
+    table = page.get_by_role("region", name="Gevolgen").get_by_role("table")
+    for row, figure in enumerate(("components", "apart", "largest", "bridges"), start=1):
+        for cell, when in enumerate(("before", "after")):
+            shown = table.get_by_role("row").nth(row).get_by_role("cell").nth(cell)
+            expect(shown).to_have_text(written(supposed[when][figure]))
