@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What comes on paper: what was on the screen, without what one presses."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.chromium import until
 from tests.browser.conftest import Visit
+from tests.browser.parts import number
 from tests.browser.views import VIEWS, settle
 from tests.web.running import Served
 
@@ -61,3 +64,38 @@ def test_no_table_leads_elsewhere(demo: Served, visit: Visit) -> None:
     table = page.get_by_role("table")
     expect(table.get_by_role("columnheader", name="Wat het betekent")).to_be_visible()
     expect(table.get_by_role("link", name="Wijs aan")).to_have_count(0)
+
+
+def test_an_initiative_with_its_best_opportunities(demo: Served, visit: Visit) -> None:
+    page = visit(demo, ADDRESSES["initiatief"](demo), staff=True)
+    settle(page)
+    opportunities = page.get_by_role("region", name="Kansen om te verbinden")
+    total = number(opportunities.get_by_role("status").inner_text().partition(" van ")[2])
+    printed(page)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(opportunities.get_by_role("article")).to_have_count(3)
+    expect(opportunities.get_by_text(f"De beste 3 van {total} kansen.")).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Geschiedenis")).to_have_count(0)
+
+
+def test_the_opportunities_of_today(demo: Served, visit: Visit) -> None:
+    page = visit(demo, "/werkbank", staff=True)
+    settle(page)
+    printed(page)
+    expect(page.get_by_role("main").get_by_role("article")).to_have_count(20)
+    expect(page.get_by_text(re.compile(r"^20 van [\d.]+ getoond$"))).to_be_visible()
+    for role in ("button", "combobox", "navigation"):
+        expect(page.get_by_role("main").get_by_role(role)).to_have_count(0)
+
+
+def test_groups_without_what_one_chooses(demo: Served, visit: Visit) -> None:
+    page = visit(demo, "/netwerk?deel=groepen")
+    settle(page)
+    groups = page.get_by_role("region", name="Groepen", exact=True).get_by_role("heading", level=2)
+    before = groups.count()
+    assert before
+    printed(page)
+    expect(groups).to_have_count(before)
+    for role in ("button", "combobox", "navigation"):
+        expect(page.get_by_role("main").get_by_role(role)).to_have_count(0)

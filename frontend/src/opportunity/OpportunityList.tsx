@@ -48,6 +48,9 @@ interface Props {
   onMore: () => void;
 }
 
+/** More than these the style sheet leaves out, so that the page of an initiative fits on a sheet. */
+const ON_PAPER = 3;
+
 /** The opportunities of one party, each with its reasons; what is missing where there are none. */
 export function OpportunityList({ of, opportunities: { totalCount, missing, nodes }, onMore }: Props) {
   const text = useMessages(messages);
@@ -70,6 +73,7 @@ export function OpportunityList({ of, opportunities: { totalCount, missing, node
       <p className="quiet no-print" role="status">
         {text.shown(nodes.length, totalCount)}
       </p>
+      <p className="quiet print-only">{text.shown(Math.min(ON_PAPER, nodes.length), totalCount)}</p>
       <ol className="list stack opportunities">
         {nodes.map((opportunity) => (
           <li key={opportunity.id}>

@@ -64,7 +64,7 @@ export function More({ shown, total, fetching }: Props) {
   }
 
   return (
-    <div className="row no-print" ref={row}>
+    <div className="row" ref={row}>
       {shown < total && first < MOST && (
         <Button purpose="secondary" busy={fetching} onClick={show}>
           {text.more}
