@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { useQuery, type AnyVariables, type CombinedError, type TypedDocumentNode } from "urql";
 
-import { useRevision } from "./Live";
+import { useChanges } from "./Live";
 
 /** What the API said, or is about to say. */
 export interface Answer<Data> {
@@ -19,12 +19,13 @@ export function useAnswer<Data, Variables extends AnyVariables>(
   variables: Variables,
   pause = false,
 ): Answer<Data> {
-  const revision = useRevision();
-  const seen = useRef(revision);
-  const [{ data, error, fetching }, execute] = useQuery<Data, Variables>({ query, variables, pause } as never);
+  const changes = useChanges();
+  const seen = useRef(changes);
+  const [{ data, error, fetching, stale }, execute] = useQuery<Data, Variables>({ query, variables, pause } as never);
+  const asking = fetching || stale; // then urql asks nothing new, and what it asked may be of before
   useEffect(() => {
-    if (seen.current !== revision && !pause) execute({ requestPolicy: "network-only" });
-    seen.current = revision;
-  }, [revision, pause, execute]);
+    if (seen.current !== changes && !pause && !asking) execute({ requestPolicy: "network-only" });
+    if (pause || !asking) seen.current = changes;
+  }, [changes, pause, asking, execute]);
   return { data, error, fetching, again: () => execute({ requestPolicy: "network-only" }) };
 }
