@@ -42,12 +42,13 @@ export function Canvas({ network, label, emphasis, onChoose, onPositions }: Prop
   useEffect(() => {
     setShare(0);
     const moving = able && light(now.current.network) && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const { onPositions } = now.current; // of this network: a later one has another
     let slow = false; // without a graphics card, each image takes long: then only the last is drawn
     const stop = arrange(now.current.network, moving, (positions, done) => {
       setShare(done);
       if (!positions || (slow && done < 1)) return;
       const started = performance.now();
-      const { network, palette, texts, emphasis, onPositions } = now.current;
+      const { network, palette, texts, emphasis } = now.current;
       if (done === 1) onPositions(positions);
       if (scene.current) scene.current.move(positions);
       else if (able && box.current) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 
 import { useParameters } from "../../app/address";
 import { useFormat, useMessages } from "../../language/language";
@@ -33,7 +33,7 @@ export default function DrawingPart() {
         network && (
           <div className="stack">
             <Limits drawing={drawing} />
-            {network.dots.length > 0 && <Drawn network={network} groups={groups} />}
+            {network.dots.length > 0 && <Drawn network={network} groups={groups} old={answer.fetching} />}
           </div>
         )
       }
@@ -75,13 +75,23 @@ function Limits({ drawing }: { drawing: Drawing }) {
   );
 }
 
-function Drawn({ network, groups }: { network: Network; groups: "there" | "coming" | "failed" }) {
+const NOT_YET = { current: null };
+
+interface DrawnProps {
+  network: Network;
+  groups: "there" | "coming" | "failed";
+  /** Whether another was chosen, which is on its way. */
+  old: boolean;
+}
+
+function Drawn({ network, groups, old }: DrawnProps) {
   const text = useMessages(messages);
   const { measure } = useSelection();
   const sheet = useSheet(network);
   const [parameters, change] = useParameters();
   const [group, setGroup] = useState<number | null>(null);
-  const positions = useRef<Positions>(null);
+  // Another network gets a box of its own: positions of this one would put its dots where they are not.
+  const positions = useMemo<{ current: Positions | null }>(() => ({ current: null }), [network.ties]);
   const named = parameters.get("knoop");
   const chosen = useMemo(() => (named ? network.dots.findIndex(({ key }) => key === named) : -1), [network, named]);
   const emphasis = useMemo(() => ({ chosen, group }), [chosen, group]);
@@ -89,12 +99,15 @@ function Drawn({ network, groups }: { network: Network; groups: "there" | "comin
     (place: number) => change({ knoop: network.dots[place]?.figures ? network.dots[place].key : null }),
     [network, change],
   );
-  const keep = useCallback((found: Positions) => {
-    positions.current = found;
-  }, []);
+  const keep = useCallback(
+    (found: Positions) => {
+      positions.current = found;
+    },
+    [positions],
+  );
   return (
     <div className="network-drawing">
-      <PrintedSheet network={network} sheet={sheet} positions={positions} />
+      <PrintedSheet network={network} sheet={sheet} positions={old ? NOT_YET : positions} />
       <Canvas
         network={network}
         label={useDescription(network)}
@@ -116,7 +129,7 @@ function Drawn({ network, groups }: { network: Network; groups: "there" | "comin
       </div>
       <div className="network-drawing__files">
         <Downloads tables={["centrality"]} figures={{ measure, communities: groups === "there" }}>
-          <Save network={network} sheet={sheet} positions={positions} />
+          <Save network={network} sheet={sheet} positions={old ? NOT_YET : positions} />
         </Downloads>
       </div>
     </div>
