@@ -26,6 +26,8 @@ interface Props {
   onLeave?: () => void;
 }
 
+const nameOf = ({ group, id }: Suggestion): string => `${group} ${id}`;
+
 const messages: Messages<{ found: (count: number) => string }> = {
   nl: { found: (count) => (count === 1 ? "1 suggestie" : `${count} suggesties`) },
   en: { found: (count) => (count === 1 ? "1 suggestion" : `${count} suggestions`) },
@@ -36,7 +38,10 @@ export function Combobox({ label, placeholder, text, onText, suggestions, onChoo
   const words = useMessages(messages);
   const list = useId();
   const [open, setOpen] = useState(false);
-  const [marked, setMarked] = useState(-1);
+  const [name, setName] = useState("");
+  const marked = suggestions.findIndex((each) => nameOf(each) === name); // the list may be another by now
+  if (name && marked < 0) setName("");
+  const setMarked = (place: number) => setName(suggestions[place] ? nameOf(suggestions[place]) : "");
   const shown = open && suggestions.length > 0;
 
   function close() {
@@ -109,7 +114,7 @@ export function Combobox({ label, placeholder, text, onText, suggestions, onChoo
         onMouseDown={(event) => event.preventDefault()}
       >
         {suggestions.map((each, i) => (
-          <Fragment key={`${each.group} ${each.id}`}>
+          <Fragment key={nameOf(each)}>
             {each.group && each.group !== suggestions[i - 1]?.group && (
               <div className="combobox__group" aria-hidden="true">
                 {each.group}
