@@ -39,6 +39,7 @@ function AreaLegend({ colour, spots }: { colour: Colour; spots: readonly Spot[] 
   const breaks = breaksOf(spots);
   const kinds = spots.map((spot) => kindOf(spot, colour, breaks));
   const many = (kind: Kind) => text.areas(kinds.filter((each) => each === kind).length);
+  const uncertain = spots.filter(isUncertain).length;
   const overall = spots.find(({ overallRate }) => overallRate !== null)?.overallRate;
   const number = (value: number) => format.number(value, value < 10 ? 1 : 0);
   const others = (Object.keys(LOOKS) as (keyof typeof LOOKS)[]).filter((kind) => kinds.includes(kind));
@@ -55,8 +56,10 @@ function AreaLegend({ colour, spots }: { colour: Colour; spots: readonly Spot[] 
               {text.range(i ? number(breaks[i - 1] ?? 0) : null, end === Infinity ? null : number(end))} ({many(i)})
             </Entry>
           ))}
-        {colour !== "witte-vlekken" && spots.some(isUncertain) && (
-          <Entry sign={<Swatch fill={null} pattern="uncertain" />}>{text.uncertain}</Entry>
+        {colour !== "witte-vlekken" && uncertain > 0 && (
+          <Entry sign={<Swatch fill={null} pattern="uncertain" />}>
+            {text.uncertain} ({text.areas(uncertain)})
+          </Entry>
         )}
         {others.map((kind) => (
           <Entry key={kind} sign={<Swatch {...LOOKS[kind]} />}>

@@ -59,9 +59,12 @@ export function kindOf(spot: Spot, colour: Colour, breaks: readonly number[]): K
   return rate === null ? "withheld" : breaks.filter((end) => rate >= end).length;
 }
 
-/** Whether chance has made so much of the figure that it lies outside its own margin. */
-export const isUncertain = ({ rate, low, high }: Spot): boolean =>
-  rate !== null && low !== null && high !== null && (rate < low || rate > high);
+/** In standard deviations, how wide the interval is that holds a count 9 times in 10. */
+const INTERVAL = 3.29;
+
+/** Whether so few are to be expected that by chance alone figures differ by more than the usual rate. */
+export const isUncertain = ({ status, rate, expected }: Spot): boolean =>
+  status === "AS_EXPECTED" && rate !== null && expected !== null && INTERVAL * Math.sqrt(expected) > expected;
 
 /** The looks of areas by their id. */
 export function useLooks(colour: Colour | null, spots: readonly Spot[] | undefined, colours: Record<ColourName, string> | undefined) {
