@@ -27,5 +27,5 @@ export function useAnswer<Data, Variables extends AnyVariables>(
     if (seen.current !== changes && !pause && !asking) execute({ requestPolicy: "network-only" });
     if (pause || !asking) seen.current = changes;
   }, [changes, pause, asking, execute]);
-  return { data, error, fetching, again: () => execute({ requestPolicy: "network-only" }) };
+  return { data, error: pause ? undefined : error, fetching, again: () => execute({ requestPolicy: "network-only" }) };
 }

@@ -13,7 +13,7 @@ export function AreaChoices(props: { choices: Choices; choose: Choose; level: Ar
   const { choices, choose, level } = props;
   const text = useMessages(messages);
   const names = useNames();
-  const there = useLevels();
+  const [there] = useLevels();
   const staff = useIsStaff();
   const colours = COLOURS.filter((colour) => staff || colour !== "trekkers"); // who starts something is for staff
   return (

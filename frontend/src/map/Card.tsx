@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "@nl-design-system-candidate/button-react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 
+import type { MapChosenQuery } from "../api/generated/graphql";
 import type { BoxInput, InitiativeFilter } from "../api/generated/schema";
 import { useAnswer } from "../api/useAnswer";
 import { useFilters } from "../filters/filters";
@@ -13,18 +14,22 @@ import { Answered } from "../parts/states";
 import type { Spot } from "./figures";
 import { InitiativeFacts } from "./InitiativeItem";
 import { messages } from "./messages";
-import { CHOSEN, LIST } from "./questions";
+import { LIST } from "./questions";
 import { StatusMark } from "./StatusMark";
 
 /** What was chosen on the map: an initiative or an area, with what its colour says. */
-export function ChosenCard(props: { id: string; spots: readonly Spot[] | undefined; onClose: () => void }) {
-  const { id, spots, onClose } = props;
+export function ChosenCard(props: {
+  id: string;
+  /** Of an earlier choice while this one is asked. */
+  node: MapChosenQuery["node"] | undefined;
+  spots: readonly Spot[] | undefined;
+  onClose: () => void;
+}) {
+  const { id, node, spots, onClose } = props;
   const text = useMessages(messages);
   const format = useFormat();
   const names = useNames();
   const { setFilters } = useFilters();
-  const { data } = useAnswer(CHOSEN, { id });
-  const node = data?.node;
   if (node?.id !== id) return null;
   if (node.__typename === "Initiative")
     return (

@@ -36,7 +36,7 @@ export default function MapPage() {
   const count = Object.keys(filter).filter((name) => name !== "text").length;
   const [opened] = useState(count > 0);
 
-  const extent = useExtent(filter);
+  const [extent, asked] = useExtent(filter);
   const view = chosen ?? (extent && size && fitted(extent, size));
   const level = useLevel(choices.level, view);
   const inView = choices.inView && view && { bbox: boxOf(view, size ?? { width: innerWidth, height: innerHeight }) };
@@ -94,6 +94,7 @@ export default function MapPage() {
           onFrame={setFrame}
           size={size}
           view={view}
+          asked={asked}
           filter={filter}
           level={level}
           choices={choices}

@@ -3,11 +3,12 @@ import { useEffect, useMemo, useState } from "react";
 import { Button } from "@nl-design-system-candidate/button-react";
 
 import type { AreaLevel, BoxInput, InitiativeFilter } from "../api/generated/schema";
+import { useAnswer, type Answer } from "../api/useAnswer";
 import { useFormat, useMessages } from "../language/language";
 import { Alert } from "../parts/Alert";
 import { Check } from "../parts/Check";
 import { deferred } from "../parts/deferred";
-import { Loading } from "../parts/states";
+import { Loading, Problem } from "../parts/states";
 import { AreaChoices } from "./AreaChoices";
 import { ChosenCard, StackCard } from "./Card";
 import type { Choices, Choose } from "./choices";
@@ -15,7 +16,8 @@ import { areasOf, linesOf, marksOf, namesOf, placesOf, type Place } from "./feat
 import { useLooks, useSpots } from "./figures";
 import { Legend } from "./Legend";
 import { messages } from "./messages";
-import { useLines, useMarks, useOutlines } from "./useMapData";
+import { CHOSEN } from "./questions";
+import { useLevels, useLines, useMarks, useOutlines } from "./useMapData";
 import { usePalette } from "./usePalette";
 import { fitted, MOST_ZOOM, type Size, type View } from "./view";
 import type { Hit } from "./Drawing";
@@ -36,6 +38,8 @@ interface Props {
   onFrame: (frame: HTMLElement | null) => void;
   size: Size | null;
   view: View | null;
+  /** For what to have in view. */
+  asked: Answer<unknown>;
   filter: InitiativeFilter;
   level: AreaLevel | null;
   choices: Choices;
@@ -66,11 +70,16 @@ export function MapPane(props: Props) {
   useEffect(() => {
     if (ready) load().catch(() => undefined); // meanwhile it becomes known where to look; who shows it says what fails
   }, [ready]);
-  const spots = useSpots(choices.colour, level, filter).data?.blindSpots;
+  const figures = useSpots(choices.colour, level, filter);
+  const spots = figures.data?.blindSpots;
   const looks = useLooks(choices.colour, spots, palette);
-  const outlines = useOutlines(level, view, size);
-  const marks = useMarks(view, size, filter);
-  const lines = useLines(choices.lines, view, size, filter, marks);
+  const [outlines, outlined] = useOutlines(level, view, size);
+  const [marks, marked] = useMarks(view, size, filter);
+  const [lines, lined] = useLines(choices.lines, view, size, filter, marks);
+  const chosen = useAnswer(CHOSEN, { id: choices.selected }, !choices.selected);
+  const answers = [props.asked, useLevels()[1], figures, outlined, marked, lined, chosen];
+  const failures = answers.filter(({ error, fetching }) => error && !fetching);
+  const error = failures[0]?.error;
   const shown = pointed ?? marks.find(({ initiative }) => initiative?.id === choices.selected)?.point;
   const tiles = choices.ground ? TILES : null;
 
@@ -124,23 +133,26 @@ export function MapPane(props: Props) {
           <Alert type="warning">
             <p>{text.noMap}</p>
           </Alert>
+        ) : ready && view && palette ? (
+          <Drawing
+            view={view}
+            drawn={drawn}
+            palette={palette}
+            tiles={tiles}
+            name={`${text.map}. ${text.mapHelp}`}
+            written={format.number}
+            onMove={(next) => choose({ view: next }, true)}
+            onPick={onPick}
+            onPoint={(mark) => props.onPoint(marks[mark ?? -1]?.initiative?.id ?? "")}
+            onFailed={() => setFailed(true)}
+          />
         ) : (
-          ready &&
-          view &&
-          palette && (
-            <Drawing
-              view={view}
-              drawn={drawn}
-              palette={palette}
-              tiles={tiles}
-              name={`${text.map}. ${text.mapHelp}`}
-              written={format.number}
-              onMove={(next) => choose({ view: next }, true)}
-              onPick={onPick}
-              onPoint={(mark) => props.onPoint(marks[mark ?? -1]?.initiative?.id ?? "")}
-              onFailed={() => setFailed(true)}
-            />
-          )
+          size && !error && <Waiting />
+        )}
+        {error && (
+          <div className="map-problem">
+            <Problem error={error} again={() => failures.forEach(({ again }) => again())} />
+          </div>
         )}
         <div className="map-buttons">
           <Button purpose="secondary" onClick={() => zoomBy(1)} aria-label={text.zoomIn}>
@@ -154,7 +166,7 @@ export function MapPane(props: Props) {
           </Button>
         </div>
         {choices.selected && (
-          <ChosenCard id={choices.selected} spots={spots} onClose={() => choose({ selected: "" })} />
+          <ChosenCard node={chosen.data?.node} id={choices.selected} spots={spots} onClose={() => choose({ selected: "" })} />
         )}
         {stack && <StackCard {...stack} filter={filter} onClose={() => setStack(undefined)} />}
         {tiles && <p className="map-credit">{CREDIT}</p>}

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 
 import type { AreaOutlinesQuery, MapLinesQuery } from "../api/generated/graphql";
 import type { AreaLevel, BoxInput, InitiativeFilter } from "../api/generated/schema";
-import { useAnswer } from "../api/useAnswer";
+import { useAnswer, type Answer } from "../api/useAnswer";
 import { LEVELS } from "./choices";
 import type { Mark } from "./features";
 import { EXTENT, LEVELS_THERE, LINES, MARKS, OUTLINES } from "./questions";
@@ -19,26 +19,34 @@ const MOST_JOINED = 500;
 
 const NETHERLANDS: BoxInput = { west: 3.3, south: 50.7, east: 7.25, north: 53.6 };
 
+/** What the map shows, and the answer that it is of: there may have come none. */
+type Shown<Value> = readonly [Value, Answer<unknown>];
+
 /** The box in which everything lies that matches; when nothing does, that of all initiatives. Null until it is known. */
-export function useExtent(filter: InitiativeFilter): BoxInput | null {
-  const matching = useAnswer(EXTENT, { world: WORLD, filter }).data?.mapFeatures;
-  const all = useAnswer(EXTENT, { world: WORLD, filter: {} }, matching?.length !== 0).data?.mapFeatures;
-  const marks = matching?.length ? matching : all;
-  return useMemo(() => (marks ? (around(marks.map(({ box }) => box)) ?? NETHERLANDS) : null), [marks]);
+export function useExtent(filter: InitiativeFilter): Shown<BoxInput | null> {
+  const matching = useAnswer(EXTENT, { world: WORLD, filter });
+  const none = matching.data?.mapFeatures.length === 0;
+  const all = useAnswer(EXTENT, { world: WORLD, filter: {} }, !none);
+  const answer = none ? all : matching;
+  const marks = answer.data?.mapFeatures;
+  const box = useMemo(() => (marks ? (around(marks.map(({ box }) => box)) ?? NETHERLANDS) : null), [marks]);
+  return [box, answer];
 }
 
 /** How many areas there are of each level that has any. */
-export function useLevels(): Partial<Record<AreaLevel, number>> {
-  const { data } = useAnswer(LEVELS_THERE, {});
-  return useMemo(
+export function useLevels(): Shown<Partial<Record<AreaLevel, number>>> {
+  const answer = useAnswer(LEVELS_THERE, {});
+  const { data } = answer;
+  const levels = useMemo(
     () => Object.fromEntries(LEVELS.flatMap((level) => (data?.[level].totalCount ? [[level, data[level].totalCount]] : []))),
     [data],
   );
+  return [levels, answer];
 }
 
 /** The level of the areas shown: the chosen one, or the one that fits the scale. */
 export function useLevel(chosen: AreaLevel | null, view: View | null): AreaLevel | null {
-  const there = useLevels();
+  const [there] = useLevels();
   if (chosen && there[chosen]) return chosen;
   const many = LEVELS.filter((level) => (there[level] ?? 0) > 1);
   const levels = many.length ? many : LEVELS.filter((level) => there[level]);
@@ -47,17 +55,22 @@ export function useLevel(chosen: AreaLevel | null, view: View | null): AreaLevel
 
 const NONE: never[] = [];
 
-export function useOutlines(level: AreaLevel | null, view: View | null, size: Size | null) {
-  const many = (useLevels()[level ?? "BUURT"] ?? 0) > FEW;
+export function useOutlines(
+  level: AreaLevel | null,
+  view: View | null,
+  size: Size | null,
+): Shown<AreaOutlinesQuery["areaCounts"]> {
+  const [there] = useLevels();
+  const many = (there[level ?? "BUURT"] ?? 0) > FEW;
   const bbox = many && view && size ? asked(view, size).bbox : null;
-  const { data } = useAnswer(OUTLINES, { level: level ?? "BUURT", bbox }, !level || (many && !bbox));
-  return useMemo<AreaOutlinesQuery["areaCounts"]>(() => data?.areaCounts ?? NONE, [data]);
+  const answer = useAnswer(OUTLINES, { level: level ?? "BUURT", bbox }, !level || (many && !bbox));
+  return [answer.data?.areaCounts ?? NONE, answer];
 }
 
-export function useMarks(view: View | null, size: Size | null, filter: InitiativeFilter): readonly Mark[] {
+export function useMarks(view: View | null, size: Size | null, filter: InitiativeFilter): Shown<readonly Mark[]> {
   const where = view && size ? asked(view, size) : { bbox: WORLD, zoom: 0 };
-  const { data } = useAnswer(MARKS, { ...where, filter }, !view || !size);
-  return data?.mapFeatures ?? NONE;
+  const answer = useAnswer(MARKS, { ...where, filter }, !view || !size);
+  return [answer.data?.mapFeatures ?? NONE, answer];
 }
 
 /** Who work together near the view; null where there are too many to tell. */
@@ -67,10 +80,10 @@ export function useLines(
   size: Size | null,
   filter: InitiativeFilter,
   marks: readonly Mark[],
-): MapLinesQuery["network"] | null {
+): Shown<MapLinesQuery["network"] | null> {
   const bbox = view && size ? asked(view, size).bbox : WORLD;
   const few = marks.reduce((sum, { count }) => sum + count, 0) <= MOST_JOINED;
   const pause = !wanted || !few || !view || marks.length === 0;
-  const { data } = useAnswer(LINES, { filter: { ...filter, bbox } }, pause);
-  return pause ? null : (data?.network ?? null);
+  const answer = useAnswer(LINES, { filter: { ...filter, bbox } }, pause);
+  return [pause ? null : (answer.data?.network ?? null), answer];
 }
