@@ -14,6 +14,9 @@ import { MOST_ZOOM, type View } from "./view";
 setWorkerUrl(new URL(workerUrl, import.meta.url).href);
 prewarm(); // the worker starts while the map is still being made
 
+/** In so low a window the map is most of what one sees: wheel and finger must move the page, or one is stuck in it. */
+const low = matchMedia("(max-height: 30rem)");
+
 /** What was clicked: a mark by its place in the list, or an area by its id. */
 export interface Hit {
   mark: number | undefined;
@@ -26,6 +29,8 @@ interface Props {
   palette: Palette;
   tiles: string | null;
   name: string;
+  /** How to move it where it takes no wheel or finger. */
+  gestures: { wheel: string; touch: string };
   written: (count: number) => string;
   onMove: (view: View) => void;
   onPick: (hit: Hit) => void;
@@ -35,7 +40,7 @@ interface Props {
 }
 
 export default function Drawing(props: Props) {
-  const { view, drawn, palette, tiles, name } = props;
+  const { view, drawn, palette, tiles, name, gestures } = props;
   const container = useRef<HTMLDivElement>(null);
   const [started, setStarted] = useState<{ map: MapLibre; palette: Palette; tiles: string | null }>();
   // A map has the colours that it was made with: when these change there is none, until the next one has started.
@@ -46,7 +51,7 @@ export default function Drawing(props: Props) {
   useEffect(() => {
     if (!container.current) return;
     return start(container.current, latest, (map) => setStarted(map && { map, palette, tiles }));
-  }, [palette, tiles]);
+  }, [palette, tiles, gestures]);
 
   useEffect(() => {
     if (map) follow(map, view);
@@ -74,7 +79,7 @@ function useData(map: MapLibre | undefined, name: Drawn, data: FeatureCollection
 }
 
 function start(container: HTMLElement, latest: { current: Props }, ready: (map: MapLibre | undefined) => void) {
-  const { palette, tiles, view, onFailed } = latest.current;
+  const { palette, tiles, view, gestures, onFailed } = latest.current;
   let map: MapLibre;
   try {
     map = new MapLibre({
@@ -89,6 +94,12 @@ function start(container: HTMLElement, latest: { current: Props }, ready: (map: 
       touchPitch: false,
       fadeDuration: 0,
       renderWorldCopies: false,
+      cooperativeGestures: low.matches,
+      locale: {
+        "CooperativeGesturesHandler.WindowsHelpText": gestures.wheel,
+        "CooperativeGesturesHandler.MacHelpText": gestures.wheel.replace("Ctrl", "⌘"),
+        "CooperativeGesturesHandler.MobileHelpText": gestures.touch,
+      },
     });
   } catch {
     onFailed(); // without WebGL
@@ -120,9 +131,12 @@ function start(container: HTMLElement, latest: { current: Props }, ready: (map: 
   });
   map.on("mouseout", () => latest.current.onPoint(undefined));
   const print = () => copy(map, container);
+  const share = () => (low.matches ? map.cooperativeGestures.enable() : map.cooperativeGestures.disable());
   addEventListener("beforeprint", print);
+  low.addEventListener("change", share);
   return () => {
     removeEventListener("beforeprint", print);
+    low.removeEventListener("change", share);
     ready(undefined);
     map.remove();
   };

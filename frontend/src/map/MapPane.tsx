@@ -140,6 +140,7 @@ export function MapPane(props: Props) {
             palette={palette}
             tiles={tiles}
             name={`${text.map}. ${text.mapHelp}`}
+            gestures={text.gestures}
             written={format.number}
             onMove={(next) => choose({ view: next }, true)}
             onPick={onPick}
