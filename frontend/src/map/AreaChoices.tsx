@@ -3,8 +3,7 @@ import type { AreaLevel } from "../api/generated/schema";
 import { useMessages } from "../language/language";
 import { useNames } from "../language/names";
 import { Choice } from "../parts/Field";
-import { useIsStaff } from "../session/session";
-import { COLOURS, LEVELS, type Choices, type Choose, type Colour } from "./choices";
+import { LEVELS, useColours, type Choices, type Choose, type Colour } from "./choices";
 import { messages } from "./messages";
 import { useLevels } from "./useMapData";
 
@@ -14,8 +13,7 @@ export function AreaChoices(props: { choices: Choices; choose: Choose; level: Ar
   const text = useMessages(messages);
   const names = useNames();
   const [there] = useLevels();
-  const staff = useIsStaff();
-  const colours = COLOURS.filter((colour) => staff || colour !== "trekkers"); // who starts something is for staff
+  const colours = useColours();
   return (
     <div className="area-choices">
       <Choice<Colour | "">

@@ -4,10 +4,11 @@ import { useCallback, useMemo } from "react";
 
 import type { AreaLevel } from "../api/generated/schema";
 import { useParameters, type Change } from "../app/address";
+import { useIsStaff } from "../session/session";
 import { readView, writeView, type View } from "./view";
 
 /** What areas are coloured by. */
-export const COLOURS = ["initiatieven", "steun", "trekkers", "witte-vlekken"] as const;
+const COLOURS = ["initiatieven", "steun", "trekkers", "witte-vlekken"] as const;
 export type Colour = (typeof COLOURS)[number];
 
 export const LEVELS = ["MUNICIPALITY", "DISTRICT", "WIJK", "DORP", "BUURT"] as const satisfies AreaLevel[];
@@ -32,12 +33,18 @@ export interface Choices {
   pages: number;
 }
 
-function read(parameters: URLSearchParams): Choices {
+/** What areas can be coloured by: who starts something is for staff. */
+export function useColours(): readonly Colour[] {
+  const staff = useIsStaff();
+  return useMemo(() => COLOURS.filter((colour) => staff || colour !== "trekkers"), [staff]);
+}
+
+function read(parameters: URLSearchParams, colours: readonly Colour[]): Choices {
   const one = <Value extends string>(name: string, values: readonly Value[]): Value | null =>
     values.find((value) => value.toLowerCase() === parameters.get(name)?.toLowerCase()) ?? null;
   return {
     view: readView(parameters.get("beeld") ?? ""),
-    colour: one("kleur", COLOURS),
+    colour: one("kleur", colours),
     level: one("niveau", LEVELS),
     lines: parameters.get("lijnen") !== "nee",
     ground: parameters.get("ondergrond") !== "nee",
@@ -71,7 +78,8 @@ export type Choose = (choices: Partial<Choices>, replace?: boolean) => void;
 
 export function useChoices(): [Choices, Choose] {
   const [parameters, change] = useParameters();
-  const choices = useMemo(() => read(parameters), [parameters]);
+  const colours = useColours();
+  const choices = useMemo(() => read(parameters, colours), [parameters, colours]);
   const choose = useCallback<Choose>((chosen, replace) => change(write(chosen), replace), [change]);
   return [choices, choose];
 }

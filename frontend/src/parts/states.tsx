@@ -50,15 +50,35 @@ export function Empty({ children }: { children: ReactNode }) {
   return <div className="empty">{children}</div>;
 }
 
+/** Whether the API no longer knows the token. */
+export const isExpired = (error: CombinedError | undefined): boolean =>
+  (error?.response as Response | undefined)?.status === 401;
+
+/** What to do when it does not. */
+export function Expired() {
+  const text = useMessages(messages);
+  return (
+    <>
+      <p>{text.expired}</p>
+      <Button purpose="secondary" onClick={signOut}>
+        {text.signOut}
+      </Button>
+    </>
+  );
+}
+
 /** What went wrong, and what to do about it. */
 export function Problem({ error, again }: { error: CombinedError; again: () => void }) {
   const text = useMessages(messages);
-  const expired = (error.response as Response | undefined)?.status === 401;
+  if (isExpired(error))
+    return (
+      <Alert type="error">
+        <Expired />
+      </Alert>
+    );
   return (
     <Alert type="error">
-      {expired ? (
-        <p>{text.expired}</p>
-      ) : error.networkError ? (
+      {error.networkError ? (
         <p>{text.unreachable}</p>
       ) : (
         <>
@@ -72,8 +92,8 @@ export function Problem({ error, again }: { error: CombinedError; again: () => v
           </ul>
         </>
       )}
-      <Button purpose="secondary" onClick={expired ? signOut : again}>
-        {expired ? text.signOut : text.again}
+      <Button purpose="secondary" onClick={again}>
+        {text.again}
       </Button>
     </Alert>
   );

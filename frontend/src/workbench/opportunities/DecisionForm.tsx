@@ -46,7 +46,7 @@ export function DecisionForm({ title, opportunity, save, onClose, children }: Pr
         {errors.length > 0 && (
           <Alert type="error">
             {errors.map((error) => (
-              <p key={error} lang={error === text.failed ? undefined : "en"}>
+              <p key={error} lang={error === text.failed || error === text.expired ? undefined : "en"}>
                 {error}
               </p>
             ))}

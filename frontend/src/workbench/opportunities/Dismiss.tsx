@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { useMutation } from "urql";
 
 import { useMessages } from "../../language/language";
-import { DISMISS, messages } from "./deciding";
+import { DISMISS, messages, unanswered } from "./deciding";
 import { DecisionForm, Notes, type FormProps } from "./DecisionForm";
 
 const OTHER = -1;
@@ -22,9 +22,9 @@ export function Dismiss({ opportunity, onClose, onDecided }: FormProps) {
     const reason = [quick, notes.trim()].filter(Boolean).join(": ");
     setLacks(!reason);
     if (!reason) return undefined;
-    const { data } = await dismiss({ id: opportunity.id, reason });
+    const { data, error } = await dismiss({ id: opportunity.id, reason });
     if (data?.dismissOpportunity.opportunity) onDecided(reason);
-    return data?.dismissOpportunity.errors.map(({ message }) => message) ?? [text.failed];
+    return data?.dismissOpportunity.errors.map(({ message }) => message) ?? [unanswered(text, error)];
   }
 
   return (

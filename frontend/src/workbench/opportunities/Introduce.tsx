@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useMutation } from "urql";
 
 import { useMessages } from "../../language/language";
-import { INTRODUCE, messages } from "./deciding";
+import { INTRODUCE, messages, unanswered } from "./deciding";
 import { DecisionForm, Notes, type FormProps } from "./DecisionForm";
 
 /** Records that the two of an opportunity were introduced to each other. */
@@ -14,9 +14,9 @@ export function Introduce({ opportunity, onClose, onDecided }: FormProps) {
 
   async function save() {
     const note = notes.trim();
-    const { data } = await introduce({ id: opportunity.id, note: note || null });
+    const { data, error } = await introduce({ id: opportunity.id, note: note || null });
     if (data?.introduceOpportunity.opportunity) onDecided(note);
-    return data?.introduceOpportunity.errors.map(({ message }) => message) ?? [text.failed];
+    return data?.introduceOpportunity.errors.map(({ message }) => message) ?? [unanswered(text, error)];
   }
 
   return (

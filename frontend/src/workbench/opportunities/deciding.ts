@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+import type { CombinedError } from "urql";
+
 import type { Messages } from "../../language/language";
+import { isExpired } from "../../parts/states";
 import { graphql } from "../../api/generated";
 
 export const DISMISS = graphql(`
@@ -43,7 +46,12 @@ interface Texts {
   save: string;
   cancel: string;
   failed: string;
+  expired: string;
 }
+
+/** Why nothing was recorded, when the API did not say it. */
+export const unanswered = (text: Texts, error: CombinedError | undefined): string =>
+  isExpired(error) ? text.expired : text.failed;
 
 export const messages: Messages<Texts> = {
   nl: {
@@ -67,6 +75,8 @@ export const messages: Messages<Texts> = {
     save: "Vastleggen",
     cancel: "Annuleren",
     failed: "Dit is niet vastgelegd. Probeer het over een paar minuten opnieuw.",
+    expired:
+      "Dit is niet vastgelegd: uw toegangscode is niet meer geldig. Kopieer wat u schreef, log uit en log opnieuw in.",
   },
   en: {
     dismiss: "Dismiss this opportunity",
@@ -88,5 +98,6 @@ export const messages: Messages<Texts> = {
     save: "Record",
     cancel: "Cancel",
     failed: "This was not recorded. Try again in a few minutes.",
+    expired: "This was not recorded: your access code is no longer valid. Copy what you wrote, sign out and sign in again.",
   },
 };
