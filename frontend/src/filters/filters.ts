@@ -50,6 +50,17 @@ export function initiativeFilter(filters: Filters): InitiativeFilter {
   };
 }
 
+/** The parameters with which downloads choose initiatives. */
+export function filterParameters(filter: InitiativeFilter): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const id of filter.areas ?? []) parameters.append("area", id);
+  for (const id of filter.themes ?? []) parameters.append("theme", id);
+  for (const status of filter.status ?? []) parameters.append("status", status);
+  if (filter.text) parameters.set("text", filter.text);
+  if (filter.activeOn) parameters.set("activeOn", filter.activeOn);
+  return parameters;
+}
+
 /** The filters of the address, as the API takes them, and how to change them. */
 export function useFilters(): {
   filters: Filters;

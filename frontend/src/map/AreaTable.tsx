@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 import type { AreaLevel, InitiativeFilter } from "../api/generated/schema";
 import { useAnswer } from "../api/useAnswer";
-import { useFilters } from "../filters/filters";
+import { filterParameters, useFilters } from "../filters/filters";
 import { useFormat, useMessages, type Messages } from "../language/language";
 import { useNames } from "../language/names";
 import { Answered, Empty } from "../parts/states";
 import { Table, type Column } from "../parts/Table";
+import { TableFiles } from "../parts/TableFiles";
 import type { Choices, Choose } from "./choices";
-import { useSpots, type Spot } from "./figures";
+import { MEASURES, useSpots, type Spot } from "./figures";
 import { COUNTS } from "./questions";
 
 interface Texts {
@@ -72,7 +73,16 @@ interface Props {
 
 /** The figures that areas are coloured by; without a colour, how many initiatives each has. */
 export function AreaTable(props: Props) {
-  return props.choices.colour ? <Figures {...props} /> : <Counts {...props} />;
+  const { level, filter, choices } = props;
+  const parameters = filterParameters(filter);
+  parameters.set("level", level);
+  parameters.set("measure", MEASURES[choices.colour ?? "initiatieven"]);
+  return (
+    <>
+      {choices.colour ? <Figures {...props} /> : <Counts {...props} />}
+      <TableFiles table="blind-spots" parameters={parameters} />
+    </>
+  );
 }
 
 function Counts({ level, filter, choose }: Props) {

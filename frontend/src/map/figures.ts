@@ -17,7 +17,7 @@ export type Spot = AreaFiguresQuery["blindSpots"][number];
 /** How an area is drawn: a colour of the scale from 0 to 4, or one of these. */
 export type Kind = number | "fewer" | "expected" | "more" | "tooSmall" | "withheld" | "noPopulation" | "notCovered";
 
-const MEASURES: Record<Colour, BlindSpotMeasure> = {
+export const MEASURES: Record<Colour, BlindSpotMeasure> = {
   initiatieven: "INITIATIVES",
   steun: "SUPPORT",
   trekkers: "INITIATORS",

@@ -3,12 +3,13 @@ import type { ReactNode } from "react";
 import { Heading } from "@nl-design-system-candidate/heading-react";
 
 import type { CentralityMeasure } from "../api/generated/schema";
+import { filterParameters } from "../filters/filters";
 import { useMessages } from "../language/language";
 import { DownloadButton } from "../parts/DownloadButton";
+import { TableFiles } from "../parts/TableFiles";
 import { messages } from "./messages";
-import { filterParameters, selectionParameters, useSelection } from "./selection";
+import { selectionParameters, useSelection } from "./selection";
 
-const TABLES = ["xlsx", "csv", "json"] as const;
 const NETWORKS = ["graphml", "gexf", "cyjs", "xlsx", "zip", "geojson", "jsonl"] as const;
 
 type TableName = "centrality" | "communities" | "gaps" | "fragility";
@@ -35,17 +36,12 @@ export function Downloads({ tables, figures, children }: Props) {
       <Heading level={2}>{text.downloads}</Heading>
       {children}
       {tables.map((table) => (
-        <div key={table} className="row">
-          {TABLES.map((suffix) => (
-            <DownloadButton
-              key={suffix}
-              address={`export/${table}.${suffix}?${table === "centrality" ? figured : chosen}`}
-              fileName={`${table}.${suffix}`}
-            >
-              {(table === "gaps" ? text.gapsFile : text.tableFile)(suffix === "xlsx" ? "Excel" : suffix.toUpperCase())}
-            </DownloadButton>
-          ))}
-        </div>
+        <TableFiles
+          key={table}
+          table={table}
+          parameters={table === "centrality" ? figured : chosen}
+          what={table === "gaps" ? text.gapsFile : undefined}
+        />
       ))}
       <details>
         <summary>{text.networkFiles}</summary>

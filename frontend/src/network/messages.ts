@@ -29,8 +29,7 @@ interface Texts {
   tooLong: string;
   tooLongHelp: string;
   downloads: string;
-  tableFile: (suffix: string) => string;
-  gapsFile: (suffix: string) => string;
+  gapsFile: string;
   networkFiles: string;
   networkFilesHelp: string;
   networkFigures: string;
@@ -90,8 +89,7 @@ export const messages: Messages<Texts> = {
     tooLong: "Deze selectie is te groot om nu te berekenen.",
     tooLongHelp: "Kies een gebied of een thema, kies ‘Alleen initiatieven’, of kies andere verbanden.",
     downloads: "Downloaden",
-    tableFile: (suffix) => `Tabel als ${suffix}`,
-    gapsFile: (suffix) => `Gaten als ${suffix}`,
+    gapsFile: "Gaten",
     networkFiles: "Het netwerk zelf, voor andere programma's",
     networkFilesHelp: "Alle initiatieven van deze selectie met alles waarmee ze verbonden zijn, zoals u het mag zien.",
     networkFigures: "De cijfers van deze pagina staan erbij, om naar te kleuren; alleen niet in JSON Lines.",
@@ -157,8 +155,7 @@ export const messages: Messages<Texts> = {
     tooLong: "This selection is too large to compute now.",
     tooLongHelp: "Choose an area or a theme, choose ‘Initiatives only’, or choose other ties.",
     downloads: "Download",
-    tableFile: (suffix) => `Table as ${suffix}`,
-    gapsFile: (suffix) => `Gaps as ${suffix}`,
+    gapsFile: "Gaps",
     networkFiles: "The network itself, for other programs",
     networkFilesHelp: "All initiatives of this selection with all that they are joined to, as you may see it.",
     networkFigures: "The figures of this page come along, to colour by; only not in JSON Lines.",

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 
 import type { CentralityMeasure, InitiativeFilter, NodeType, Projection, RelationType } from "../api/generated/schema";
 import { useParameters } from "../app/address";
-import { useFilters } from "../filters/filters";
+import { filterParameters, useFilters } from "../filters/filters";
 import { useIsStaff } from "../session/session";
 
 /** Over which relations: what people do together, whom residents backed, what it is about, all, or of one's own choice. */
@@ -138,18 +138,7 @@ function written({ measure, projection, ties, relations, types, size }: Partial<
   };
 }
 
-/** The parameters with which downloads choose initiatives. */
-export function filterParameters(filter: InitiativeFilter): URLSearchParams {
-  const parameters = new URLSearchParams();
-  for (const id of filter.areas ?? []) parameters.append("area", id);
-  for (const id of filter.themes ?? []) parameters.append("theme", id);
-  for (const status of filter.status ?? []) parameters.append("status", status);
-  if (filter.text) parameters.set("text", filter.text);
-  if (filter.activeOn) parameters.set("activeOn", filter.activeOn);
-  return parameters;
-}
-
-/** Those with which downloads of figures choose the same network. */
+/** The parameters with which downloads of figures choose the same network. */
 export function selectionParameters({ filter, projection, relations, nodeTypes }: Selection): URLSearchParams {
   const parameters = filterParameters(filter);
   parameters.set("projection", projection);
