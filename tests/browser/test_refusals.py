@@ -1,17 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a page says when the server refuses or takes long: in the reader's words, and what to do."""
 
+import csv
+import json
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.facts import best_connected
 from tests.browser.hands import Mouse
 from tests.browser.parts import saved
 from tests.web.running import Served
 
 pytestmark = pytest.mark.slow
+
+LATE = {"data": None, "errors": [{"message": "It took too long", "extensions": {"code": "TIMEOUT"}}]}
 
 
 @pytest.mark.parametrize(
@@ -53,3 +59,50 @@ def test_a_decision_with_a_token_that_is_no_longer_known(demo: Served, visit: Vi
     dialog.get_by_role("button", name="Vastleggen").click()
     expect(dialog.get_by_role("alert")).to_contain_text("log uit en log opnieuw in")
     page.unroute("**/graphql")
+
+
+def without(server: Served) -> str:
+    """Where one reads what would change without the best connected initiative."""
+    return f"{server.url}/netwerk?deel=wat-als&zonder={best_connected(server, 'INITIATIVE')}"
+
+
+def late(page: Page, times: int) -> list[Route]:
+    """Let what-if take too long so many times; which it did."""
+    refused: list[Route] = []
+
+    def answer(route: Route) -> None:
+        if "whatIf" in (route.request.post_data or "") and len(refused) < times:
+            refused.append(route)
+            route.fulfill(body=json.dumps(LATE), content_type="application/json")
+        else:
+            route.continue_()
+
+    page.route("**/graphql", answer)
+    return refused
+
+
+def test_what_if_is_asked_again_and_taken_along(demo: Served, visit: Visit, tmp_path: Path) -> None:
+    page = visit(demo, "/initiatief")
+    refused = late(page, 2)
+    page.goto(without(demo))
+    outcome = page.get_by_role("region", name="Gevolgen")
+    rows = outcome.get_by_role("table").get_by_role("row")
+    expect(rows).to_have_count(5)
+    assert len(refused) == 2
+    expect(outcome).to_contain_text("over het hele netwerk")
+    file = saved(page, Mouse(), outcome.get_by_role("button", name="Gevolgen als CSV"), tmp_path)
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        header, *told = csv.reader(text)
+    assert header == ["Onderdeel", "Naam", "Nu", "Dan"]
+    shown = [re.sub(r"\.", "", cell) for cell in rows.nth(1).get_by_role("cell").all_inner_texts()]
+    assert told[0][2:] == shown[:2]
+    assert told[0][0] == outcome.get_by_role("heading", level=2).inner_text()
+
+
+def test_what_if_that_never_comes_does_not_ask_for_another_choice(demo: Served, visit: Visit) -> None:
+    page = visit(demo, "/initiatief")
+    late(page, 1000)
+    page.goto(without(demo))
+    outcome = page.get_by_role("region", name="Gevolgen")
+    expect(outcome).to_contain_text("Probeer het later opnieuw")
+    expect(outcome).not_to_contain_text("Kies")

@@ -22,3 +22,6 @@ export function save(content: Blob, fileName: string): void {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
+
+/** Today, for in the name of a file. */
+export const today = (): string => new Date().toISOString().slice(0, 10);

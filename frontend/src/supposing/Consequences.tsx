@@ -8,6 +8,7 @@ import { useNames } from "../language/names";
 import { EndLink } from "../opportunity/EndLink";
 import { Badge } from "../parts/Badge";
 import { Empty } from "../parts/states";
+import { File } from "./File";
 import { Figures } from "./Figures";
 import { messages } from "./messages";
 
@@ -50,6 +51,8 @@ export const CONSEQUENCES = graphql(`
 type Level = 3 | 4;
 
 interface Props {
+  /** What is supposed, in words. */
+  supposed: string;
   title: string;
   /** Null when one of those concerned is not there. */
   found: ConsequencesFragment | null | undefined;
@@ -58,7 +61,7 @@ interface Props {
 }
 
 /** What would change in the network, in words. */
-export function Consequences({ title, found, level }: Props) {
+export function Consequences({ supposed, title, found, level }: Props) {
   const text = useMessages(messages);
   if (!found) return <Empty>{text.impossible}</Empty>;
   return (
@@ -69,6 +72,7 @@ export function Consequences({ title, found, level }: Props) {
       <Places changes={found.central} level={level} />
       <Offered title={text.gained} none={text.noneGained} found={found.gained} level={level} />
       <Offered title={text.lost} none={text.noneLost} found={found.lost} level={level} />
+      <File supposed={supposed} found={found} />
     </div>
   );
 }

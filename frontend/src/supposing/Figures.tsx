@@ -3,7 +3,7 @@ import type { FiguresFragment } from "../api/generated/graphql";
 import { useFormat, useMessages } from "../language/language";
 import { messages } from "./messages";
 
-const FIGURES = ["components", "apart", "largest", "bridges"] as const;
+export const FIGURES = ["components", "apart", "largest", "bridges"] as const;
 
 /** The network in figures, now and then, with the difference in words. */
 export function Figures({ before, after }: { before: FiguresFragment; after: FiguresFragment }) {

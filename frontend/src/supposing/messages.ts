@@ -3,6 +3,10 @@ import type { Messages } from "../language/language";
 
 interface Texts {
   nothingWritten: string;
+  tooLong: string;
+  file: string;
+  part: string;
+  name: string;
   caption: string;
   figure: string;
   now: string;
@@ -26,7 +30,11 @@ interface Texts {
 
 export const messages: Messages<Texts> = {
   nl: {
-    nothingWritten: "Dit is alleen een berekening; er wordt niets vastgelegd.",
+    nothingWritten: "Dit is alleen een berekening, over het hele netwerk; er wordt niets vastgelegd.",
+    tooLong: "Het netwerk is te groot om dit nu te berekenen. Probeer het later opnieuw.",
+    file: "Gevolgen als CSV",
+    part: "Onderdeel",
+    name: "Naam",
     caption: "Het netwerk nu en dan",
     figure: "In het netwerk",
     now: "Nu",
@@ -53,7 +61,11 @@ export const messages: Messages<Texts> = {
     impossible: "Hierover is niets te berekenen.",
   },
   en: {
-    nothingWritten: "This is only a computation; nothing is recorded.",
+    nothingWritten: "This is only a computation, of the whole network; nothing is recorded.",
+    tooLong: "The network is too large to compute this now. Try again later.",
+    file: "Consequences as CSV",
+    part: "Part",
+    name: "Name",
     caption: "The network now and then",
     figure: "In the network",
     now: "Now",

@@ -2,7 +2,7 @@
 import { useState, type RefObject } from "react";
 import { Button } from "@nl-design-system-candidate/button-react";
 
-import { save } from "../../api/download";
+import { save, today } from "../../api/download";
 import { useMessages } from "../../language/language";
 import { Alert } from "../../parts/Alert";
 import { toPng } from "./image";
@@ -27,7 +27,7 @@ export function Save({ network, sheet, positions }: Props) {
     setProblem("");
     if (!positions.current) return setProblem(text.notYet);
     const svg = toSvg(network, positions.current, sheet);
-    const name = `verbind-netwerk-${new Date().toISOString().slice(0, 10)}.${suffix}`;
+    const name = `verbind-netwerk-${today()}.${suffix}`;
     try {
       save(suffix === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await toPng(svg), name);
     } catch {

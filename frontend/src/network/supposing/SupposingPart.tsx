@@ -9,6 +9,7 @@ import { useParameters } from "../../app/address";
 import { useApiLanguage, useMessages } from "../../language/language";
 import { PartyField } from "../../opportunity/PartyField";
 import { Consequences } from "../../supposing/Consequences";
+import { messages as supposing } from "../../supposing/messages";
 import { Computed } from "../Computed";
 import { nodeName } from "../NodeLink";
 import { messages } from "./messages";
@@ -69,6 +70,7 @@ export default function SupposingPart() {
 
 function Supposed({ a, b, without }: { a?: string; b?: string; without?: string }) {
   const text = useMessages(messages);
+  const about = useMessages(supposing);
   const language = useApiLanguage();
   const one = without ?? a ?? "";
   const names = useAnswer(NAMED, { a: one, b: b ?? one });
@@ -80,8 +82,8 @@ function Supposed({ a, b, without }: { a?: string; b?: string; without?: string 
   return (
     <section aria-label={text.outcome} className="card stack">
       <Heading level={2}>{title}</Heading>
-      <Computed answer={answer}>
-        {({ whatIf }) => <Consequences title={text.changes} found={whatIf} level={3} />}
+      <Computed answer={answer} help={about.tooLong}>
+        {({ whatIf }) => <Consequences supposed={title} title={text.changes} found={whatIf} level={3} />}
       </Computed>
     </section>
   );

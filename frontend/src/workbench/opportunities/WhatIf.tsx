@@ -2,15 +2,18 @@
 import { graphql } from "../../api/generated";
 import type { OpportunityCardFragment } from "../../api/generated/graphql";
 import { useAnswer } from "../../api/useAnswer";
-import { usePatient } from "../../api/usePatient";
+import { tookTooLong, usePatient } from "../../api/usePatient";
 import { useApiLanguage, useMessages, type Messages } from "../../language/language";
+import { endName } from "../../opportunity/EndLink";
+import { Alert } from "../../parts/Alert";
 import { Answered } from "../../parts/states";
 import { Consequences } from "../../supposing/Consequences";
+import { messages as supposing } from "../../supposing/messages";
 import { Computing } from "../Computing";
 
-const messages: Messages<{ title: string }> = {
-  nl: { title: "Als deze twee verbonden waren" },
-  en: { title: "If these two were connected" },
+const messages: Messages<{ title: string; between: (a: string, b: string) => string }> = {
+  nl: { title: "Als deze twee verbonden waren", between: (a, b) => `Als ${a} en ${b} verbonden waren` },
+  en: { title: "If these two were connected", between: (a, b) => `If ${a} and ${b} were connected` },
 };
 
 const WHAT_IF = graphql(`
@@ -25,10 +28,12 @@ const WHAT_IF = graphql(`
 export function WhatIf({ opportunity: { a, b } }: { opportunity: Pick<OpportunityCardFragment, "a" | "b"> }) {
   const text = useMessages(messages);
   const language = useApiLanguage();
+  const { tooLong } = useMessages(supposing);
   const answer = usePatient(useAnswer(WHAT_IF, { a: a.id, b: b.id, language }));
+  if (!answer.fetching && tookTooLong(answer.error)) return <Alert type="warning">{tooLong}</Alert>;
   return (
     <Answered answer={answer} waiting={<Computing />}>
-      {({ whatIf }) => <Consequences title={text.title} found={whatIf} level={4} />}
+      {({ whatIf }) => <Consequences supposed={text.between(endName(a), endName(b))} title={text.title} found={whatIf} level={4} />}
     </Answered>
   );
 }
