@@ -78,3 +78,19 @@ def test_the_old_network_is_not_saved_as_the_new(demo: Served, visit: Visit) -> 
     page.get_by_role("button", name=SAVE).click()
     expect(page.get_by_text("De tekening is nog niet klaar")).to_be_visible()
     release(page, "**/graphql", held)
+
+
+def test_what_is_chosen_is_in_the_address(demo: Served, visit: Visit) -> None:
+    page = visit(demo, "/netwerk?verband=inhoud")
+    group = page.locator(".network-legend__group").nth(1)
+    group.click()
+    expect(group).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(group).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".network-legend__group[aria-pressed=true]")).to_have_count(1)
+
+    page.goto(f"{demo.url}/netwerk?deel=tabel&volgorde=-name")
+    table = page.get_by_role("table")
+    expect(table.get_by_role("columnheader", name="Naam")).to_have_attribute("aria-sort", "descending")
+    table.get_by_role("button", name="Soort").click()
+    expect(page).to_have_url(re.compile("volgorde=type"))

@@ -188,6 +188,7 @@ function Areas<Each extends Row>(props: {
       caption={text.caption(props.level)}
       rows={props.rows}
       rowKey={({ area }) => area.id}
+      inAddress
       columns={[
         {
           key: "name",

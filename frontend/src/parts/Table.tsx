@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { useState, type ReactNode } from "react";
 
+import { useParameters } from "../app/address";
 import { useMessages, type Messages } from "../language/language";
 
 /** A column: what it sorts by, and how a cell looks when that is not the value itself. */
@@ -21,6 +22,8 @@ interface Props<Row> {
   rowKey: (row: Row) => string;
   /** By which column it is sorted at first; without it, in the order of `rows`. */
   sortedBy?: string;
+  /** Whether the address says how it is sorted: of one table on a page. */
+  inAddress?: boolean;
 }
 
 const messages: Messages<{ scroll: string }> = {
@@ -33,10 +36,22 @@ interface Order {
   descending: boolean;
 }
 
+/** As the address has it: `-residents` for the most residents first. */
+function readOrder(written: string | undefined): Order | undefined {
+  return written ? { key: written.replace(/^-/, ""), descending: written.startsWith("-") } : undefined;
+}
+
 /** A table that sorts by each of its columns. */
-export function Table<Row>({ caption, columns, rows, rowKey, sortedBy }: Props<Row>) {
+export function Table<Row>({ caption, columns, rows, rowKey, sortedBy, inAddress }: Props<Row>) {
   const text = useMessages(messages);
-  const [order, setOrder] = useState<Order | undefined>(sortedBy ? { key: sortedBy, descending: false } : undefined);
+  const [parameters, change] = useParameters();
+  const [chosen, setChosen] = useState("");
+  const order = readOrder((inAddress && parameters.get("volgorde")) || chosen || sortedBy);
+  function setOrder({ key, descending }: Order) {
+    const next = descending ? `-${key}` : key;
+    if (inAddress) change({ volgorde: next }, true);
+    else setChosen(next);
+  }
   const by = columns.find(({ key }) => key === order?.key);
   const shown = by && order ? rows.toSorted((a, b) => compare(by.value(a), by.value(b), order.descending)) : rows;
   return (

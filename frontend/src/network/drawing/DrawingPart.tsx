@@ -89,11 +89,13 @@ function Drawn({ network, groups, old }: DrawnProps) {
   const { measure } = useSelection();
   const sheet = useSheet(network);
   const [parameters, change] = useParameters();
-  const [group, setGroup] = useState<number | null>(null);
   // Another network gets a box of its own: positions of this one would put its dots where they are not.
   const positions = useMemo<{ current: Positions | null }>(() => ({ current: null }), [network.ties]);
   const named = parameters.get("knoop");
   const chosen = useMemo(() => (named ? network.dots.findIndex(({ key }) => key === named) : -1), [network, named]);
+  const grouped = network.communities.findIndex(({ id }) => id === parameters.get("groep"));
+  const group = grouped < 0 ? null : grouped;
+  const setGroup = (place: number | null) => change({ groep: network.communities[place ?? -1]?.id ?? null }, true);
   const emphasis = useMemo(() => ({ chosen, group }), [chosen, group]);
   const choose = useCallback(
     (place: number) => change({ knoop: network.dots[place]?.figures ? network.dots[place].key : null }),

@@ -59,6 +59,7 @@ function Figures({ network, groups }: { network: Network; groups: "there" | "com
       rows={rows}
       rowKey={({ key }) => key}
       sortedBy="rank"
+      inAddress
     />
   );
 }
