@@ -72,7 +72,7 @@ def test_the_map_comes_after_the_list(demo: Served, visit: Visit) -> None:
     page.route("**/graphql", hold)
     with page.expect_response(lambda response: "query MapExtent" in (response.request.post_data or "")):
         page.goto(f"{demo.url}/")
-    expect(page.get_by_text("Laden…")).to_be_visible()
+    expect(page.get_by_text("Laden…", exact=True)).to_be_visible()
     assert held
     assert not set(asked) & set(heavy)
     for route in held:

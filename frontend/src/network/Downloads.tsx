@@ -40,7 +40,7 @@ export function Downloads({ tables, figures, children }: Props) {
           key={table}
           table={table}
           parameters={table === "centrality" ? figured : chosen}
-          what={table === "gaps" ? text.gapsFile : undefined}
+          {...(table === "gaps" && { what: text.gapsFile })}
         />
       ))}
       <details>
