@@ -21,7 +21,7 @@ interface Texts {
 export const messages: Messages<Texts> = {
   nl: {
     about:
-      "Bekijk wat er in het netwerk verandert als twee verbonden worden, of als er één wegvalt. Dit is alleen een berekening: er wordt niets vastgelegd.",
+      "Bekijk wat er in het hele netwerk verandert als twee verbonden worden, of als er één wegvalt. Dit is alleen een berekening: er wordt niets vastgelegd.",
     connect: "Verbind twee",
     one: "De een",
     other: "De ander",
@@ -38,7 +38,7 @@ export const messages: Messages<Texts> = {
   },
   en: {
     about:
-      "See what changes in the network if two are connected, or if one goes. This is only a computation: nothing is recorded.",
+      "See what changes in the whole network if two are connected, or if one goes. This is only a computation: nothing is recorded.",
     connect: "Connect two",
     one: "The one",
     other: "The other",
