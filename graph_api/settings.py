@@ -13,6 +13,8 @@ from schema.privacy import STAFF
 SHORTEST_TOKEN: Final = 16
 """Characters of a token that has a name."""
 LONGEST_NAME: Final = 100
+RESERVED: Final = ("load", STAFF.name)
+"""Names under which is written without one."""
 
 
 class Settings(BaseSettings):
@@ -76,7 +78,7 @@ class Settings(BaseSettings):
 
 def _tokens(text: str, unnamed: SecretStr | None) -> dict[str, SecretStr]:
     """The tokens by their names. Raises ValueError, which quotes nothing: what is out of place may be a token."""
-    known = {STAFF.name: unnamed.get_secret_value()} if unnamed else {}
+    known = {"": unnamed.get_secret_value()} if unnamed else {}
     found: dict[str, SecretStr] = {}
     for number, part in enumerate((part for part in text.split(",") if part.strip()), 1):
         name, is_, token = (each.strip() for each in part.partition("="))
@@ -93,6 +95,8 @@ def _wrong(name: str, is_: str, token: str, known: Mapping[str, str]) -> str | N
         return f"has a name of more than {LONGEST_NAME} characters, or with some that cannot be printed"
     if len(token) < SHORTEST_TOKEN:
         return f"has a token of fewer than {SHORTEST_TOKEN} characters"
+    if name in RESERVED:
+        return f"is called {name}, as what is written at the terminal"
     if name in known:
         return "has the name of another"
     return "has the token of another" if token in known.values() else None

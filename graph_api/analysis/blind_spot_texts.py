@@ -82,7 +82,7 @@ def _initiatives_about(theme: Theme, figures: Figures, supported: bool) -> Text:
 def _started_about(theme: Theme, figures: Figures, withheld: bool) -> Text:
     nl, en = (f"minder dan {LEAST}", f"fewer than {LEAST}") if withheld else _number(figures)
     return Text(
-        f"begonnen {nl} van de {_dutch(figures.of)} bekende trekkers iets over {theme.name}",
+        f"begonnen {nl} van de {_dutch(figures.of)} bekende trekkers een initiatief over {theme.name}",
         f"{en} of {_english(figures.of)} known initiators started something about {theme.name}",
     )
 

@@ -21,8 +21,8 @@ from schema.verdict import Verdict
 
 MOST: Final = 10
 """How many shifts of each measure are told, and how many opportunities gained and lost."""
-MOST_KEPT: Final = 4
-"""So many suppositions are kept: each is as large as what opportunities rest on now."""
+MOST_KEPT: Final = 1
+"""So many suppositions are kept of what each may see: one is as large as what opportunities rest on now."""
 
 
 @dataclass(frozen=True, slots=True)

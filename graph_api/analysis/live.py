@@ -18,6 +18,7 @@ Its first reading goes on when nobody waits for it any more, for who asks again,
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -92,8 +93,12 @@ class Live:
         self, held: tuple[Arrays, Snapshot] | None, revision: int, day: date
     ) -> tuple[Arrays, Snapshot]:
         arrays = await self._caught_up(held[0], revision) if held else None
-        if arrays and held and held[1].day == day and _unchanged(arrays, held[0]):
-            return arrays, held[1]  # only what is said about the network is new: what rests on it stays
+        if arrays and held and _unchanged(arrays, held[0]):
+            # Only what is said about the network is new: what rests on it stays, also on that of another day.
+            if held[1].day == day:
+                return arrays, held[1]
+            same = replace(arrays, revision=held[1].revision)
+            return arrays, await asyncio.to_thread(build, same, day, (same, held[1]))
         if arrays is None:
             self._then = None
             arrays, held = await self._store.arrays(NETWORK_TYPES, RELATION_TYPES, self._day), None

@@ -82,7 +82,12 @@ async def _opportunities(analysis: Analysis, graph: Graph, given: Parameters, vi
         min_score=given.score("minScore"),
         not_connected=given.flag("notConnected", default=True),
     )
-    return figures.opportunities(await analysis.opportunities.find(wanted, given.first(MAX_PAGE), 0, viewer))
+    found = await analysis.opportunities.find(wanted, given.first(MAX_PAGE), 0, viewer)
+    if found.pending:
+        raise BusyError(
+            f"opportunities of {found.pending} initiatives are still being looked for; ask again in a minute"
+        )
+    return figures.opportunities(found)
 
 
 async def _blind_spots(analysis: Analysis, _: Graph, given: Parameters, viewer: Viewer) -> Table:

@@ -8,7 +8,8 @@ import pytest
 from graph_api.analysis.opportunities.asks import JointAsks
 from graph_api.analysis.opportunities.between import Between
 from graph_api.analysis.opportunities.facts import NEVER
-from graph_api.analysis.opportunities.missing import Missing, nothing
+from graph_api.analysis.opportunities.missing import Missing
+from graph_api.analysis.opportunities.nothing import no_ties_of
 from graph_api.analysis.opportunities.phrases import KINDS as KIND_NAMES
 from graph_api.analysis.opportunities.phrases import ROLES as ROLE_NAMES
 from graph_api.analysis.opportunities.phrases import distance, period
@@ -154,7 +155,7 @@ def test_subject_and_area() -> None:
     ]
     known = World(1, places={0: HERE}, links={LocatedIn: {(0, 0)}}, described=frozenset({0}))
     assert missing(known, kinds=kinds) == []
-    assert [nothing(cls).nl for cls in (Initiative, Organisation)] == [
+    assert [no_ties_of(cls).nl for cls in (Initiative, Organisation)] == [
         "Er is niets bekend dat dit initiatief aan een ander bindt waarmee het nog niet verbonden is.",
         "Er is niets bekend dat deze organisatie aan een initiatief bindt waarmee zij nog niet verbonden is.",
     ]

@@ -324,6 +324,21 @@ async def test_another_day_is_read_once_and_follows_the_writes() -> None:
     assert model.read == 4, "of other days than today only one is kept"
 
 
+async def test_at_midnight_another_day_does_not_become_older_than_today() -> None:
+    """What rests on it would be dropped at each question."""
+    model, days = Counting(), [TODAY]
+    await model.write(ChangeSet([initiative(2)]), STAFF)
+    live = Live(model, lambda: days[-1])  # type: ignore[arg-type]  # as above
+    now, then = await live.current(), await live.on(TODAY - timedelta(days=7))
+    verdict = Verdict(key=9, pair="x", outcome=VerdictOutcome.INTRODUCED, by="staff", decided_at=datetime.now(UTC))
+    await model.write(ChangeSet([verdict]), STAFF)
+    assert (await live.current(), await live.on(then.day)) == (now, then), "it is no part of the network"
+    days.append(TODAY + timedelta(days=1))
+    today = await live.current()
+    assert (today.day, today.revision) == (days[-1], then.revision)
+    assert await live.on(then.day) is then
+
+
 async def test_reading_another_day_goes_on_until_yet_another_is_asked_for() -> None:
     class Slow(Counting):
         ready = asyncio.Event()

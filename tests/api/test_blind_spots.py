@@ -238,7 +238,7 @@ async def test_themes_by_initiators_are_for_staff_and_few_are_not_told(ask: Aske
     assert [few[figure] for figure in ("observed", "rate", "shrunkRate", "low", "high")] == [None] * 5
     assert (few["status"], few["expected"]) == ("FEWER", pytest.approx(12 * 11 / 26))
     assert few["text"] == (
-        "In Buurt 10 begonnen minder dan 10 van de 12 bekende trekkers iets over Groen; "
+        "In Buurt 10 begonnen minder dan 10 van de 12 bekende trekkers een initiatief over Groen; "
         "naar het aandeel elders zijn er ongeveer 5 te verwachten."
     )
     assert found[12, "Groen"]["english"].startswith("In Buurt 12, 11 of 14 known initiators started something about")

@@ -411,12 +411,12 @@ async def test_why_and_why_not(store: Store, ask: Asked, fail: Asked) -> None:
         False,
         ["Beide gaan over groen en natuur"],
     )
-    assert weak["missing"][0] == "Alleen een thema of gebied delen is te weinig om hen voor te stellen."
+    assert weak["missing"][0] == "Alleen een gedeeld thema of gebied is te weinig om ze aan elkaar voor te stellen."
     member = [MemberOf(source=33, target=20), ParticipatesIn(source=33, target=13)]
     await store.write(ChangeSet(relations=member), STAFF)
     shared = (await ask(WHY, STAFF, a=LAMPS, b=HOUSE))["explainPair"]
     assert (shared["offered"], bool(shared["opportunity"]["reasons"])) == (False, True)
-    assert shared["missing"][0] == "Wat voor hen spreekt, is te weinig om hen voor te stellen."
+    assert shared["missing"][0] == "Wat ervoor pleit, is te weinig om ze aan elkaar voor te stellen."
     await store.write(ChangeSet(relations=[ConnectedTo(source=10, target=11)]), STAFF)
     joined = (await ask(WHY, STAFF, a=SCHOOL, b=GARDEN))["explainPair"]
     assert not joined["offered"]

@@ -7,12 +7,14 @@ import json
 import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
 import httpx2
 import pytest
 
+from graph_api.analysis.opportunities.listing import Gathering
 from graph_api.export.formats import FORMATS
 from graph_api.export.tables import TABLE_FORMATS
 from graph_api.web.exports import TABLES
@@ -25,6 +27,8 @@ from tests.web.inside import inside
 from tests.web.running import AS_STAFF
 
 PLACES = {"network": [each.suffix for each in FORMATS]} | {name: [f.suffix for f in TABLE_FORMATS] for name in TABLES}
+
+whole = Gathering.listing
 
 
 def lines(answer: httpx2.Response) -> list[Any]:
@@ -56,6 +60,14 @@ def test_a_list_that_cannot_be_made_now_is_said(monkeypatch: pytest.MonkeyPatch)
         answer = client.get("/export/opportunities.csv")
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
     assert "ask again in a minute" in answer.json()["detail"]
+
+
+def test_a_list_that_is_not_whole_yet_is_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Gathering, "listing", lambda self: replace(whole(self), pending=3))
+    with inside() as client:
+        answer = client.get("/export/opportunities.csv")
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert answer.json()["detail"] == "opportunities of 3 initiatives are still being looked for; ask again in a minute"
 
 
 def test_the_public_gets_no_residents_and_staff_does(client: httpx2.Client) -> None:

@@ -170,12 +170,12 @@ def _too_little(pair: Scored) -> Text:
     """Why what speaks for a pair is not enough: see `graph_api.analysis.opportunities.search`."""
     if {ground.signal for ground in pair.grounds} <= {Signal.THEMES, Signal.PLACE}:
         return Text(
-            "Alleen een thema of gebied delen is te weinig om hen voor te stellen.",
-            "Sharing no more than a theme or an area is too little to suggest them.",
+            "Alleen een gedeeld thema of gebied is te weinig om ze aan elkaar voor te stellen.",
+            "Sharing no more than a theme or an area is too little to introduce them.",
         )
     return Text(
-        "Wat voor hen spreekt, is te weinig om hen voor te stellen.",
-        "What speaks for them is too little to suggest them.",
+        "Wat ervoor pleit, is te weinig om ze aan elkaar voor te stellen.",
+        "What speaks for it is too little to introduce them.",
     )
 
 

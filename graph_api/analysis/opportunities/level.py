@@ -26,7 +26,7 @@ from schema.consequences import Supposition
 from schema.initiative import Initiative
 from schema.opportunity import PairId, Party, Text, Wanted
 
-MOST_KEPT: Final = 200
+MOST_KEPT: Final = 50
 """So many lists are kept."""
 MOST_OF_MANY: Final = 8
 """So many of them of many parties, each of millions of pairs."""
@@ -87,7 +87,7 @@ class Level:
         kept = self._lists.pop(wanted, None)
         if kept is None or failed(kept[1]):
             gathering = Gathering(self.engine, self._ones(wanted), wanted)
-            kept = gathering, self._gatherings.begin(gathering)
+            kept = gathering, self._gatherings.begin(gathering, self.snapshot.privacy)
             self._forget(gathering.many, (MOST_OF_MANY if gathering.many else MOST_KEPT) - 1)
         self._lists[wanted] = kept  # the last that was asked for
         return kept

@@ -229,14 +229,3 @@ def _connected(name: Text, count: int) -> Text:
         f"Met alle {many.nl} die in aanmerking komen, is {name.nl} al verbonden.",
         f"With all {many.en} that come into consideration, {name.en} is connected already.",
     )
-
-
-def nothing(cls: type[Node]) -> Text:
-    """What to say of an initiative or organisation that has no opportunities, and of which nothing lacks."""
-    name = _NAMES[cls]
-    return Text(
-        f"Er is niets bekend dat {name.nl} aan een ander bindt waarmee het nog niet verbonden is."
-        if cls is Initiative
-        else f"Er is niets bekend dat {name.nl} aan een initiatief bindt waarmee zij nog niet verbonden is.",
-        f"Nothing is known that ties {name.en} to another to which it is not connected yet.",
-    )

@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import cast
 
-from graph_api.analysis.opportunities import verdicts
+from graph_api.analysis.opportunities import nothing, verdicts
 from graph_api.analysis.opportunities.gatherings import Gatherings
 from graph_api.analysis.opportunities.level import Level
 from graph_api.analysis.opportunities.listing import Listing, Pair
-from graph_api.analysis.opportunities.missing import nothing
 from graph_api.analysis.opportunities.reading import Reader
 from graph_api.analysis.opportunities.scored import Ground, Scored
 from graph_api.analysis.opportunities.sentences import bridge, headline, name, sentence
@@ -21,7 +20,6 @@ from graph_api.analysis.opportunities.telling import Telling, named, telling
 from graph_api.analysis.opportunities.verdicts import Verdicts, evidence
 from graph_api.analysis.opportunities.weights import Weights
 from graph_api.analysis.snapshot import Snapshot
-from graph_api.analysis.wording import counted, number
 from graph_api.analysis.work import Work
 from graph_api.store.port import Store
 from schema.base import Node
@@ -219,8 +217,7 @@ class OpportunityService:
         """Why there is nothing."""
         found: list[Text] = []
         if decided:
-            many = counted(decided, Text("kans", "opportunity"), Text("kansen", "opportunities"))
-            found.append(Text(f"Over {many.nl} is al besloten.", f"{many.en} were decided on already."))
+            found.append(nothing.all_decided(decided))
         found += await self._otherwise(level, wanted, known)
         ones = [index for party in wanted.parties or () if (index := level.facts.parties.index(party)) >= 0]
         if not ones:
@@ -229,7 +226,7 @@ class OpportunityService:
         if wanted.not_connected:
             connected = len(await level.listed(replace(wanted, not_connected=False))) - decided
         lacking = [text for one in ones for text in level.missing.of(one, wanted.kinds, max(connected, 0))]
-        return [*found, *lacking] or [nothing(level.facts.parties.party(ones[0])[0])]
+        return [*found, *lacking] or [nothing.no_ties_of(level.facts.parties.party(ones[0])[0])]
 
     async def _otherwise(self, level: Level, wanted: Wanted, known: Mapping[str, Verdict]) -> list[Text]:
         """What there would be with a lower score, or else of other kinds, where to look for those takes no minutes."""
@@ -237,44 +234,21 @@ class OpportunityService:
             lower = await self.undecided(level, await level.listed(replace(wanted, min_score=0.0)), known)
             if len(lower):
                 best = level.engine.pair(*lower.page(0, 1)[0]).score
-                return [_too_low(wanted.min_score, best, wanted.kinds is not None)]
+                return [nothing.all_lower(wanted.min_score, best, wanted.kinds is not None)]
         if wanted.kinds is not None:
             if level.many(wanted):
-                return [Text("Van deze soort is er geen kans.", "There is no opportunity of this kind.")]
+                return [nothing.NONE_OF_KIND]
             listed = await level.listed(replace(wanted, min_score=0.0, kinds=None))
             if others := len(await self.undecided(level, listed, known)):
-                return [_of_other_kinds(others)]
+                return [nothing.all_of_other_kinds(others)]
         return []
 
 
 def _nothing(wanted: Wanted, level: Level) -> Text:
     """Why a selection has none."""
     if wanted.initiatives is not None and not wanted.initiatives:
-        return Text("Hier zijn geen initiatieven bekend.", "No initiatives are known here.")
-    if not level.facts.parties.counts[Initiative]:
-        return Text("Er zijn nog geen initiatieven bekend.", "No initiatives are known yet.")
-    return Text(
-        "Bij deze initiatieven is niets bekend dat hen aan een ander bindt waarmee zij nog niet verbonden zijn.",
-        "Of these initiatives nothing is known that ties them to another to which they are not connected yet.",
-    )
-
-
-def _too_low(least: float, best: float, of_kind: bool) -> Text:
-    """`of_kind`: whether a kind was asked for."""
-    asked, highest = number(least, 2), number(best, 2)
-    nl, en = (" van deze soort", " of this kind") if of_kind else ("", "")
-    return Text(
-        f"Geen kans{nl} heeft een score van {asked.nl} of meer; de hoogste is {highest.nl}.",
-        f"No opportunity{en} has a score of {asked.en} or more; the highest is {highest.en}.",
-    )
-
-
-def _of_other_kinds(count: int) -> Text:
-    many = counted(count, Text("kans", "opportunity"), Text("kansen", "opportunities"))
-    return Text(
-        f"Van deze soort is er geen kans; van andere soorten wel: {many.nl}.",
-        f"There is no opportunity of this kind; of other kinds there {'is' if count == 1 else 'are'} {many.en}.",
-    )
+        return nothing.NO_INITIATIVES_HERE
+    return nothing.NO_TIES if level.facts.parties.counts[Initiative] else nothing.NO_INITIATIVES
 
 
 def _stands(decision: Decision | None) -> bool:
