@@ -92,6 +92,12 @@ def amsterdam(amsterdam_store: Path) -> Generator[Served]:
     yield from _serving(amsterdam_store)
 
 
+@pytest.fixture(params=["demo", "amsterdam"])
+def server(request: pytest.FixtureRequest) -> Served:
+    """The demo municipality, and a real one."""
+    return request.getfixturevalue(request.param)
+
+
 @pytest.fixture(scope="session", params=["demo", "amsterdam"])
 def workshop(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
     """A server on a copy of each, for tasks that write."""

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the API says, asked by the tests themselves, to compare pages with."""
 
-from typing import Any
+from typing import Any, Final
 
 from tests.web.running import AS_STAFF, Served, ask
+
+TOGETHER: Final = ("CONNECTED_TO", "RUNS", "SUPPORTS")
+"""What people do together, as far as it is public."""
 
 TRIES = 20
 """How often a page asks again what took too long."""

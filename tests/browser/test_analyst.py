@@ -10,25 +10,16 @@ from urllib.parse import quote
 
 import networkx as nx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.facts import fact, introducible
-from tests.browser.hands import Hands
+from tests.browser.facts import TOGETHER, fact, introducible
+from tests.browser.hands import Hands, Mouse
 from tests.browser.parts import saved, written
 from tests.browser.views import settle
 from tests.web.running import Served
 
 pytestmark = pytest.mark.slow
-
-TOGETHER = ["CONNECTED_TO", "RUNS", "SUPPORTS"]
-"""What people do together, as far as it is public."""
-
-
-@pytest.fixture(params=["demo", "amsterdam"])
-def server(request: pytest.FixtureRequest) -> Served:
-    """The demo municipality, and a real one."""
-    return request.getfixturevalue(request.param)
 
 
 def test_seeing_who_is_central(server: Served, visit: Visit, hands: Hands, tmp_path: Path) -> None:
@@ -112,6 +103,21 @@ def test_seeing_groups_and_weak_spots(server: Served, visit: Visit, hands: Hands
     hands.press(weak.get_by_role("link", name="wegvalt").first)
     expect(page.get_by_role("region", name="Gevolgen").get_by_role("table")).to_be_visible()
     assert f"zonder={quote(fragile['points'][0]['node']['id'])}" in page.url
+
+
+def test_gaps_between_groups_are_asked_of_the_same_network(demo: Served, visit: Visit, tmp_path: Path) -> None:
+    page = visit(demo, "/netwerk?deel=groepen&vorm=initiatieven&status=ACTIVE")
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body="a,b\r\n", content_type="text/csv")
+
+    page.route("**/export/gaps.csv*", answer)
+    saved(page, Mouse(), page.get_by_role("button", name="Gaten als CSV"), tmp_path)
+    assert [url.partition("?")[2] for url in asked] == [
+        "status=ACTIVE&projection=INITIATIVES&relation=CONNECTED_TO&relation=RUNS&relation=SUPPORTS"
+    ]
 
 
 def test_supposing_a_connection(server: Served, visit: Visit, hands: Hands) -> None:

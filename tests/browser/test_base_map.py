@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import PATIENCE, until
+from tests.browser.chromium import PATIENCE
+from tests.browser.views import map_drawn
 from tests.web.running import served
 
 pytestmark = pytest.mark.slow
@@ -68,7 +69,7 @@ def test_tiles_lie_below_until_they_are_not_wanted(demo_store: Path, browser: Br
         context.on("request", lambda request: asked.append(request.url))
         page = context.new_page()
         page.goto(server.url)
-        until(page, "document.querySelector('.map-drawing')?.dataset.drawn > 0")
+        map_drawn(page)
         assert any(re.fullmatch(rf"{address}/\d+/\d+/\d+\.png", url) for url in asked)
         assert all(url.startswith((server.url, f"blob:{server.url}", address)) for url in asked)
         assert red(page)
@@ -79,6 +80,6 @@ def test_tiles_lie_below_until_they_are_not_wanted(demo_store: Path, browser: Br
           delete document.querySelector(".map-drawing").dataset.drawn;
         })""")
         switch.uncheck()
-        until(page, "document.querySelector('.map-drawing')?.dataset.drawn > 0")
+        map_drawn(page)
         assert not red(page)
         expect(page.get_by_text("Kadaster")).to_have_count(0)

@@ -4,10 +4,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from graph_api.web import pages
 from tests.browser.conftest import Visit
+from tests.browser.routes import asks, hold, release
 from tests.web.running import Served
 from tests.web.test_pages import built
 
@@ -60,22 +61,13 @@ def test_the_map_comes_after_the_list(demo: Served, visit: Visit) -> None:
     assert heavy
     page = visit(demo, "/initiatief")
     asked: list[str] = []
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        if "query InitiativeList" in (route.request.post_data or ""):
-            held.append(route)
-        else:
-            route.continue_()
-
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
-    page.route("**/graphql", hold)
-    with page.expect_response(lambda response: "query MapExtent" in (response.request.post_data or "")):
+    held = hold(page, "InitiativeList")
+    with page.expect_response(lambda response: asks(response.request, "MapExtent")):
         page.goto(f"{demo.url}/")
     expect(page.get_by_text("Laden…", exact=True)).to_be_visible()
     assert held
     assert not set(asked) & set(heavy)
-    for route in held:
-        route.continue_()
+    release(page, held)
     page.get_by_role("region", name="Kaart van initiatieven").locator("canvas").first.wait_for()
     assert set(asked) & set(heavy)

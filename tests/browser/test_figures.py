@@ -12,6 +12,7 @@ from tests.browser.chromium import until
 from tests.browser.conftest import Visit
 from tests.browser.facts import fact
 from tests.browser.parts import number
+from tests.browser.routes import asks
 from tests.web.running import Served
 
 pytestmark = pytest.mark.slow
@@ -67,11 +68,11 @@ def _listed_and_drawn(page: Page, address: str, anything: bool) -> tuple[int, in
     marks: list[Response] = []
 
     def note(response: Response) -> None:
-        if "query MapMarks" in (response.request.post_data or ""):
+        if asks(response.request, "MapMarks"):
             marks.append(response)
 
     page.on("response", note)
-    with page.expect_response(lambda response: "query MapMarks" in (response.request.post_data or "")):
+    with page.expect_response(lambda response: asks(response.request, "MapMarks")):
         page.goto(address)
     if anything:
         expect(page.get_by_role("region", name="Kaart van initiatieven").locator("canvas").first).to_be_visible()

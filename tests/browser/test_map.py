@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.chromium import PATIENCE, until
 from tests.browser.conftest import Visit
 from tests.browser.facts import fact
-from tests.browser.views import settle
+from tests.browser.views import map_drawn, settle
 from tests.web.running import Served
 
 pytestmark = pytest.mark.slow
@@ -134,3 +134,24 @@ def test_without_the_map(demo: Served, visit: Visit) -> None:
     switch.check()
     expect(page.locator("canvas").first).to_be_visible()
     assert "kaart" not in page.url
+
+
+@pytest.mark.parametrize(("width", "height", "moves"), [(320, 256, "page"), (1280, 900, "map")])
+def test_the_wheel_moves_the_page_where_the_map_fills_it(
+    width: int, height: int, moves: str, demo: Served, visit: Visit
+) -> None:
+    page = visit(demo, "/?tab=kaart&beeld=53.01,6.71,11", width=width, height=height)
+    map_drawn(page)
+    drawing = page.locator(".map-drawing")
+    drawing.scroll_into_view_if_needed()
+    drawing.hover()
+    before = page.evaluate("scrollY")
+    page.mouse.wheel(0, -60)
+    hint = page.get_by_text("Houd Ctrl ingedrukt om in te zoomen")
+    if moves == "page":
+        until(page, f"scrollY < {before}")
+        expect(hint).to_have_count(1)
+        assert page.url.endswith("beeld=53.01,6.71,11")
+    else:
+        expect(page).to_have_url(re.compile(r"beeld=53\.\d+%2C6\.\d+%2C11\.(?!00)"))
+        expect(hint).to_have_count(0)

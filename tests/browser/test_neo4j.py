@@ -21,7 +21,7 @@ SOUGHT = "moestuin"
 
 
 @pytest.fixture
-def server(clean_neo4j: str, tmp_path: Path) -> Generator[Served]:
+def on_neo4j(clean_neo4j: str, tmp_path: Path) -> Generator[Served]:
     """A server on the demo municipality in Neo4j."""
     done = verbind("demo", "--store", clean_neo4j)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -53,9 +53,9 @@ def plan(server: Served, browser: Browser) -> None:
 
 @pytest.mark.slow
 @pytest.mark.neo4j
-def test_the_pages_on_neo4j(server: Served, browser: Browser, visit: Visit) -> None:
-    plan(server, browser)
-    page = visit(server)
+def test_the_pages_on_neo4j(on_neo4j: Served, browser: Browser, visit: Visit) -> None:
+    plan(on_neo4j, browser)
+    page = visit(on_neo4j)
     field = page.get_by_role("combobox", name="Zoeken")
     field.press_sequentially(SOUGHT)
     suggestions = page.get_by_role("listbox", name="Zoeken").get_by_role("option")

@@ -6,14 +6,12 @@ import re
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.chromium import until
 from tests.browser.conftest import Visit
 from tests.browser.parts import number
-from tests.browser.views import VIEWS, settle
+from tests.browser.views import ADDRESSES, map_drawn, settle
 from tests.web.running import Served
 
 pytestmark = pytest.mark.slow
-ADDRESSES = {view.name: view.address for view in VIEWS}
 A4: ViewportSize = {"width": 794, "height": 1123}
 
 
@@ -27,7 +25,7 @@ def printed(page: Page) -> None:
 def test_the_map_with_its_figures(demo: Served, visit: Visit) -> None:
     page = visit(demo, "/?tab=gebieden&status=ACTIVE&q=tuin")
     settle(page)
-    until(page, "document.querySelector('.map-drawing').dataset.drawn > 0")
+    map_drawn(page)
     chosen = page.get_by_text("Actief, “tuin”")
     expect(chosen).to_be_hidden()
     printed(page)

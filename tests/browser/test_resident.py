@@ -18,12 +18,6 @@ pytestmark = pytest.mark.slow
 LEVELS = {"DORP": "Dorp", "DISTRICT": "Stadsdeel"}
 
 
-@pytest.fixture(params=["demo", "amsterdam"])
-def server(request: pytest.FixtureRequest) -> Served:
-    """The demo municipality, and a real one."""
-    return request.getfixturevalue(request.param)
-
-
 def busiest(server: Served) -> Any:
     """The area with most initiatives."""
     query = "query ($level: AreaLevel!) { areaCounts(level: $level) { initiatives area { id name level } } }"

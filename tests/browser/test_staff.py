@@ -42,12 +42,6 @@ b;1
 """
 
 
-@pytest.fixture(params=["demo", "amsterdam"])
-def server(request: pytest.FixtureRequest) -> Served:
-    """The demo municipality, and a real one."""
-    return request.getfixturevalue(request.param)
-
-
 def opportunities(server: Served, first: int, **where: object) -> Any:
     """What the API says of today's opportunities."""
     query = """query ($area: ID, $first: Int!) { opportunities(area: $area, first: $first) {

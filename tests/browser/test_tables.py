@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every figure in a table is what the API says, as Dutch writes it."""
+"""Every figure in a table is what the API says, as Dutch writes it; and what one does with a table."""
 
+import csv
 import math
+import re
 from collections import Counter
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,19 +14,14 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.facts import fact
-from tests.browser.parts import written
+from tests.browser.hands import Mouse
+from tests.browser.parts import saved, written
 from tests.browser.views import settle
 from tests.web.running import Served
 
 pytestmark = pytest.mark.slow
 
 CELLS = "table => [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.innerText.trim()))"
-
-
-@pytest.fixture(params=["demo", "amsterdam"])
-def server(request: pytest.FixtureRequest) -> Served:
-    """The demo municipality, and a real one."""
-    return request.getfixturevalue(request.param)
 
 
 def cells(table: Locator) -> list[list[str]]:
@@ -123,3 +121,36 @@ def test_shares_of_what_relates_two(demo: Served, visit: Visit) -> None:
                 expect(item).to_contain_text(f"({written(100 * share)}% van de verwantschap)")
                 told += 1
     assert told
+
+
+def test_figures_of_areas_are_taken_along(demo: Served, visit: Visit, tmp_path: Path) -> None:
+    page = visit(demo, "/?kleur=steun&tab=gebieden&niveau=dorp&status=ACTIVE")
+    rows = page.get_by_role("table", name=re.compile("Cijfers per gebied")).get_by_role("row")
+    expect(rows).to_have_count(9)
+    shown = {
+        row.get_by_role("cell").nth(0).inner_text(): row.get_by_role("cell").nth(1).inner_text()
+        for row in rows.all()[1:]
+    }
+    file = saved(page, Mouse(), page.get_by_role("button", name="Tabel als CSV"), tmp_path)
+    with file.open(encoding="utf-8-sig") as text:
+        told = {row["area"]: row["observed"] for row in csv.DictReader(text)}
+    assert told == shown
+
+
+def test_a_table_is_sorted_as_the_address_says(demo: Served, visit: Visit) -> None:
+    page = visit(demo, "/?tab=gebieden&niveau=dorp")
+    table = page.get_by_role("table", name=re.compile("Cijfers per gebied"))
+    table.get_by_role("button", name="Inwoners").click()
+    names = table.locator("tbody tr td:first-child")
+    sorted_ = names.all_inner_texts()
+    assert sorted_[0] == "Elzerveen"
+    page.reload()
+    expect(names).to_have_text(sorted_)
+
+
+def test_the_order_of_a_table_is_in_the_address(demo: Served, visit: Visit) -> None:
+    page = visit(demo, "/netwerk?deel=tabel&volgorde=-name")
+    table = page.get_by_role("table")
+    expect(table.get_by_role("columnheader", name="Naam")).to_have_attribute("aria-sort", "descending")
+    table.get_by_role("button", name="Soort").click()
+    expect(page).to_have_url(re.compile("volgorde=type"))

@@ -83,10 +83,18 @@ VIEWS: Final[Sequence[View]] = (
     View("netwerk-zonder", "/netwerk", _without, shows="section table"),
 )
 
+ADDRESSES: Final = {view.name: view.address for view in VIEWS}
+"""By the name of a view, its address on a server."""
+
 SETTLED: Final = """quietFor(100).then(quiet => quiet &&
   !document.querySelector(".loading, [aria-busy=true], .network-canvas__busy") &&
   [...document.querySelectorAll(".map-drawing")].every(map => map.dataset.drawn || !map.clientWidth))"""
 """No question is open, nothing says that it is on its way, the network is arranged and the map drawn."""
+
+
+def map_drawn(page: Page) -> None:
+    """Wait until the map has drawn something of what it has to show."""
+    until(page, "document.querySelector('.map-drawing')?.dataset.drawn > 0")
 
 
 def settle(page: Page) -> None:
