@@ -11,6 +11,7 @@ from graph_api.export.records import Cell
 BOM: Final = "\ufeff"
 """At the start of a file: without it spreadsheets take UTF-8 for something else."""
 
+# Also in frontend/src/api/csv.ts, for the files that pages make themselves.
 _FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 

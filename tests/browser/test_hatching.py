@@ -76,10 +76,10 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
         yield server
 
 
-def test_hatched_are_areas_with_few_residents(register: Served, visit: Visit) -> None:
+def test_hatched_are_areas_where_few_are_expected(register: Served, visit: Visit) -> None:
     page = visit(register, "/?kleur=initiatieven&niveau=buurt")
     figures = page.get_by_role("list", name="Initiatieven per 1.000 inwoners")
-    expect(figures).to_contain_text("Gearceerd")
+    expect(figures).to_contain_text("Gearceerd: er zijn er zo weinig te verwachten")
     expect(figures).to_contain_text("vooral toeval kan zijn (1 gebied)")
     page.get_by_role("combobox", name="Gebieden", exact=True).select_option("Wijken")
     expect(figures).to_contain_text("(1 gebied)")

@@ -147,7 +147,7 @@ def test_the_wheel_moves_the_page_where_the_map_fills_it(
     drawing.hover()
     before = page.evaluate("scrollY")
     page.mouse.wheel(0, -60)
-    hint = page.get_by_text("Houd Ctrl ingedrukt om in te zoomen")
+    hint = page.get_by_text("Houd Ctrl ingedrukt om te zoomen")
     if moves == "page":
         until(page, f"scrollY < {before}")
         expect(hint).to_have_count(1)

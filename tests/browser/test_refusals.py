@@ -28,7 +28,7 @@ def refusal(code: str) -> dict[str, Any]:
     ("status", "said"),
     [
         (401, "Uw toegangscode is niet meer geldig. Log opnieuw in."),
-        (400, "Van wat u koos, kan dit bestand niet worden gemaakt."),
+        (400, "Met deze keuze kan dit bestand niet worden gemaakt."),
         (500, "Het bestand kon niet worden opgehaald."),
     ],
 )
@@ -48,6 +48,25 @@ def test_a_decision_with_a_token_that_is_no_longer_known(demo: Served, visit: Vi
     dialog.get_by_role("button", name="Vastleggen").click()
     expect(dialog.get_by_role("alert")).to_contain_text("log uit en log opnieuw in")
     page.unroute_all()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "Er worden nu te veel lijsten gemaakt. Probeer het over een minuut opnieuw, of kies"),
+        ("en", "Too many lists are being made now. Try again in a minute, or choose"),
+    ],
+)
+def test_a_list_while_too_many_are_made(language: str, said: str, demo: Served, visit: Visit) -> None:
+    page = visit(demo, "/initiatief", staff=True)
+    intercept(page, "TodaysOpportunities", lambda route: route.fulfill(json=refusal("BUSY")))
+    page.goto(f"{demo.url}/werkbank?lang={language}")
+    problem = page.get_by_role("alert")
+    expect(problem).to_contain_text(said)
+    expect(problem).not_to_contain_text("English")
+    page.unroute_all()
+    problem.get_by_role("button").click()
+    expect(page.get_by_role("main").get_by_role("article").first).to_be_visible()
 
 
 def late(page: Page, times: int) -> list[Route]:

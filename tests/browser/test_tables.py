@@ -137,6 +137,15 @@ def test_figures_of_areas_are_taken_along(demo: Served, visit: Visit, tmp_path: 
     assert told == shown
 
 
+def test_only_figures_can_be_taken_along(demo: Served, visit: Visit) -> None:
+    page = visit(demo, "/?tab=gebieden")
+    file = page.get_by_role("button", name="Tabel als")
+    expect(page.get_by_role("table").get_by_role("columnheader", name="Inwoners")).to_be_visible()
+    expect(file).to_have_count(0)
+    page.get_by_role("combobox", name="Kleur gebieden naar").select_option("steun")
+    expect(file).to_have_count(3)
+
+
 def test_a_table_is_sorted_as_the_address_says(demo: Served, visit: Visit) -> None:
     page = visit(demo, "/?tab=gebieden&niveau=dorp")
     table = page.get_by_role("table", name=re.compile("Cijfers per gebied"))

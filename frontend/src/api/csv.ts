@@ -7,6 +7,7 @@ export function toCsv(rows: readonly (readonly (string | number)[])[]): Blob {
   return new Blob([`\ufeff${text}`], { type: "text/csv" }); // without the mark at the start, é would come out wrong
 }
 
+// What makes text a formula is also in graph_api/export/sheets.py, for the files of the server.
 function written(cell: string | number): string {
   if (typeof cell === "number") return String(cell);
   return `"${cell.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;

@@ -71,15 +71,16 @@ interface Props {
   choose: Choose;
 }
 
-/** The figures that areas are coloured by; without a colour, how many initiatives each has. */
+/** The figures that areas are coloured by, also as files; without a colour, how many initiatives each has. */
 export function AreaTable(props: Props) {
   const { level, filter, choices } = props;
+  if (!choices.colour) return <Counts {...props} />;
   const parameters = filterParameters(filter);
   parameters.set("level", level);
-  parameters.set("measure", MEASURES[choices.colour ?? "initiatieven"]);
+  parameters.set("measure", MEASURES[choices.colour]);
   return (
     <>
-      {choices.colour ? <Figures {...props} /> : <Counts {...props} />}
+      <Figures {...props} />
       <TableFiles table="blind-spots" parameters={parameters} />
     </>
   );

@@ -59,10 +59,10 @@ export function kindOf(spot: Spot, colour: Colour, breaks: readonly number[]): K
   return rate === null ? "withheld" : breaks.filter((end) => rate >= end).length;
 }
 
-/** In standard deviations, how wide the interval is that holds a count 9 times in 10. */
+/** In standard deviations (of a Poisson count, the root of what is expected): the interval that holds a count 9 times in 10. */
 const INTERVAL = 3.29;
 
-/** Whether so few are to be expected that by chance alone figures differ by more than the usual rate. */
+/** Whether so few are to be expected that by chance alone, as in a Poisson count, figures differ by more than the usual rate. */
 export const isUncertain = ({ status, rate, expected }: Spot): boolean =>
   status === "AS_EXPECTED" && rate !== null && expected !== null && INTERVAL * Math.sqrt(expected) > expected;
 

@@ -32,7 +32,7 @@ export const texts: Messages<Texts> = {
     areas: (count) => (count === 1 ? "1 gebied" : `${count} gebieden`),
     range: (from, to) =>
       from === null ? (to === null ? "overal even veel" : `minder dan ${to}`) : to === null ? `${from} of meer` : `${from} tot ${to}`,
-    uncertain: "Gearceerd: er wonen zo weinig mensen dat het cijfer vooral toeval kan zijn",
+    uncertain: "Gearceerd: er zijn er zo weinig te verwachten dat het cijfer vooral toeval kan zijn",
     kinds: {
       fewer: "Minder dan te verwachten",
       expected: "Geen verschil, of het kan toeval zijn",
@@ -58,7 +58,7 @@ export const texts: Messages<Texts> = {
     areas: (count) => (count === 1 ? "1 area" : `${count} areas`),
     range: (from, to) =>
       from === null ? (to === null ? "the same everywhere" : `less than ${to}`) : to === null ? `${from} or more` : `${from} to ${to}`,
-    uncertain: "Hatched: so few people live there that the figure may be mostly chance",
+    uncertain: "Hatched: so few are to be expected that the figure may be mostly chance",
     kinds: {
       fewer: "Fewer than is to be expected",
       expected: "No difference, or it may be chance",

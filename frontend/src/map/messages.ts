@@ -53,7 +53,7 @@ export const messages: Messages<Texts> = {
     mapHelp: "Schuiven met de pijltjestoetsen, zoomen met + en −. Alles op de kaart staat ook in de lijst.",
     mapLoading: "De kaart wordt geladen…",
     gestures: {
-      wheel: "Houd Ctrl ingedrukt om in te zoomen",
+      wheel: "Houd Ctrl ingedrukt om te zoomen",
       touch: "Gebruik twee vingers om de kaart te verschuiven",
     },
     noMap: "Uw browser kan de kaart niet tonen. De lijst en de tabel met gebieden werken wel.",
@@ -93,7 +93,7 @@ export const messages: Messages<Texts> = {
     map: "Map of initiatives",
     mapHelp: "Move with the arrow keys, zoom with + and −. All that is on the map is in the list too.",
     mapLoading: "Loading the map…",
-    gestures: { wheel: "Hold Ctrl to zoom in", touch: "Use two fingers to move the map" },
+    gestures: { wheel: "Hold Ctrl to zoom", touch: "Use two fingers to move the map" },
     noMap: "Your browser cannot show the map. The list and the table of areas do work.",
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",

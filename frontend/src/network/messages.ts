@@ -92,7 +92,7 @@ export const messages: Messages<Texts> = {
     gapsFile: "Gaten",
     networkFiles: "Het netwerk zelf, voor andere programma's",
     networkFilesHelp: "Alle initiatieven van deze selectie met alles waarmee ze verbonden zijn, zoals u het mag zien.",
-    networkFigures: "De cijfers van deze pagina staan erbij, om naar te kleuren; alleen niet in JSON Lines.",
+    networkFigures: "De cijfers van deze pagina staan erbij, om op te kleuren; alleen niet in JSON Lines.",
     networkFormats: {
       graphml: "GraphML",
       gexf: "GEXF (Gephi)",

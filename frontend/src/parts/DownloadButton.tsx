@@ -9,11 +9,11 @@ import { Expired } from "./states";
 
 const messages: Messages<{ refused: string; failed: string }> = {
   nl: {
-    refused: "Van wat u koos, kan dit bestand niet worden gemaakt. Kies andere filters.",
+    refused: "Met deze keuze kan dit bestand niet worden gemaakt. Kies andere filters.",
     failed: "Het bestand kon niet worden opgehaald. Kijk of u verbinding hebt, en probeer het over een paar minuten opnieuw.",
   },
   en: {
-    refused: "This file cannot be made of what you chose. Choose other filters.",
+    refused: "This file cannot be made with this choice. Choose other filters.",
     failed: "The file could not be fetched. See whether you are connected, and try again in a few minutes.",
   },
 };

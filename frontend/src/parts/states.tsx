@@ -14,6 +14,7 @@ interface Texts {
   unreachable: string;
   expired: string;
   refused: string;
+  busy: string;
   again: string;
   signOut: string;
 }
@@ -24,6 +25,7 @@ const messages: Messages<Texts> = {
     unreachable: "De gegevens konden niet worden opgehaald. Misschien gaat het vanzelf over.",
     expired: "Uw toegangscode is niet meer geldig. Log opnieuw in.",
     refused: "Dit kon niet worden opgehaald:",
+    busy: "Er worden nu te veel lijsten gemaakt. Probeer het over een minuut opnieuw, of kies een gebied of thema.",
     again: "Probeer opnieuw",
     signOut: "Uitloggen",
   },
@@ -32,6 +34,7 @@ const messages: Messages<Texts> = {
     unreachable: "The data could not be fetched. This may pass by itself.",
     expired: "Your access code is no longer valid. Sign in again.",
     refused: "This could not be fetched:",
+    busy: "Too many lists are being made now. Try again in a minute, or choose an area or theme.",
     again: "Try again",
     signOut: "Sign out",
   },
@@ -67,6 +70,9 @@ export function Expired() {
   );
 }
 
+/** Whether the API already makes as many long lists as it can. */
+const isBusy = ({ graphQLErrors }: CombinedError): boolean => graphQLErrors.some(({ extensions }) => extensions["code"] === "BUSY");
+
 /** What went wrong, and what to do about it. */
 export function Problem({ error, again }: { error: CombinedError; again: () => void }) {
   const text = useMessages(messages);
@@ -80,6 +86,8 @@ export function Problem({ error, again }: { error: CombinedError; again: () => v
     <Alert type="error">
       {error.networkError ? (
         <p>{text.unreachable}</p>
+      ) : isBusy(error) ? (
+        <p>{text.busy}</p>
       ) : (
         <>
           <p>{text.refused}</p>

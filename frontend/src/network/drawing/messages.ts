@@ -51,7 +51,7 @@ export const messages: Messages<Texts> = {
   nl: {
     scene: {
       resident: "een inwoner",
-      wheel: "Houd Ctrl ingedrukt om in te zoomen",
+      wheel: "Houd Ctrl ingedrukt om te zoomen",
       touch: "Gebruik twee vingers om de tekening te verschuiven",
     },
     zoom: { in: "Zoom in", out: "Zoom uit", all: "Toon alles" },
@@ -103,7 +103,7 @@ export const messages: Messages<Texts> = {
   en: {
     scene: {
       resident: "a resident",
-      wheel: "Hold Ctrl to zoom in",
+      wheel: "Hold Ctrl to zoom",
       touch: "Use two fingers to move the drawing",
     },
     zoom: { in: "Zoom in", out: "Zoom out", all: "Show all" },

@@ -38,7 +38,7 @@ export const messages: Messages<Texts> = {
     noLinks: "Geen enkele verbinding is onmisbaar.",
     repairs: "Welke verbindingen helpen",
     repairsAbout:
-      "Met deze nieuwe verbindingen, zo min mogelijk, valt geen groep van drie of meer nog uiteen als er één initiatief, organisatie, inwoner of verbinding wegvalt.",
+      "Met deze nieuwe verbindingen (zo weinig mogelijk) valt geen groep van drie of meer nog uiteen als er één initiatief, organisatie, inwoner of verbinding wegvalt.",
     noRepairs: "Er is niets te herstellen.",
     onOne: "Rust op één inwoner",
     name: "Naam",
@@ -64,7 +64,7 @@ export const messages: Messages<Texts> = {
     noLinks: "No connection is indispensable.",
     repairs: "Which connections help",
     repairsAbout:
-      "With these new connections, as few as will do, no group of three or more falls apart any longer when one initiative, organisation, resident or connection goes.",
+      "With these new connections (as few as possible) no group of three or more falls apart any longer when one initiative, organisation, resident or connection goes.",
     noRepairs: "There is nothing to mend.",
     onOne: "Rests on one resident",
     name: "Name",
