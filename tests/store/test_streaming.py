@@ -170,8 +170,9 @@ async def test_who_is_cancelled_lets_go(tmp_path: Path) -> None:
 
         async def run() -> None:
             async with store.reading(PUBLIC) as reading:
-                async for _ in reading.records(Initiative):
-                    started.set()
+                while True:  # until it is cancelled, however long that takes
+                    async for _ in reading.records(Initiative):
+                        started.set()
 
         reading = asyncio.create_task(run())
         await started.wait()
