@@ -11,7 +11,7 @@ from graph_api.analysis.opportunities.listing import Listing, Pair
 from graph_api.analysis.opportunities.service import OpportunityService
 from graph_api.analysis.supposed import altered
 from graph_api.analysis.what_if import Comparison, Shift, compare
-from graph_api.analysis.work import Shared, Work, failed
+from graph_api.analysis.work import Shared, Work
 from graph_api.store.port import Store
 from schema.base import Node
 from schema.consequences import CentralChange, Consequences, Supposition
@@ -52,7 +52,9 @@ class WhatIf:
     async def consequences(self, supposed: Supposition, viewer: Viewer) -> Consequences:
         """What would change. Raises ImpossibleError."""
         now = await self._opportunities.current(viewer)
-        found = await self._supposed(now, supposed)
+        if supposed not in now.supposed and len(now.supposed) >= MOST_KEPT:
+            del now.supposed[next(iter(now.supposed))]
+        found = await self._shared.once(now.supposed, supposed, lambda: self._compute(now, supposed))
         known = await self._opportunities.known(viewer)
         gone = {now.facts.parties.index(party) for party in supposed.without}
         offered = await self._pairs(now, found.offered, known)
@@ -64,16 +66,6 @@ class WhatIf:
             await self._told(found.then, _without(would_be, offered), viewer, known),
             await self._told(now, _without(offered, would_be), viewer, known),
         )
-
-    async def _supposed(self, now: Level, supposed: Supposition) -> Supposed:
-        task = now.supposed.get(supposed)
-        if task is None or failed(task):
-            self._shared.give_up()
-            task = now.supposed[supposed] = self._shared.begin(self._compute(now, supposed))
-            if len(now.supposed) > MOST_KEPT:
-                del now.supposed[next(iter(now.supposed))]
-        with self._shared.waiting(task):
-            return await asyncio.shield(task)
 
     async def _compute(self, now: Level, supposed: Supposition) -> Supposed:
         async with self._computing:

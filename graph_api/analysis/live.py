@@ -24,7 +24,7 @@ from typing import Final
 
 from graph_api.analysis.merge import Seen, merged
 from graph_api.analysis.snapshot import Snapshot, build
-from graph_api.analysis.work import Shared, failed
+from graph_api.analysis.work import Shared
 from graph_api.store.port import Arrays, Store
 from schema.base import Node
 from schema.change import Ref
@@ -51,7 +51,7 @@ class Live:
         self._day = day
         self._then: Live | None = None
         self._then_asked = asyncio.Lock()
-        self._first: asyncio.Task[Snapshot] | None = None
+        self._first: dict[date, asyncio.Task[Snapshot]] = {}
         self._shared = Shared()
         self._held: tuple[Arrays, Snapshot] | None = None
         self._refreshing = asyncio.Lock()
@@ -77,10 +77,7 @@ class Live:
                 self._shared.give_up()
                 then = self._then = Live(self._store, day=day)
             if then._held is None:
-                if then._first is None or failed(then._first):
-                    then._first = self._shared.begin(then.current())
-                with self._shared.waiting(then._first):
-                    await asyncio.shield(then._first)
+                await self._shared.once(then._first, day, then.current)
             return await then.current()
 
     def _fresh(self, revision: int, day: date) -> Snapshot | None:

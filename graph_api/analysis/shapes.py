@@ -11,7 +11,7 @@ from graph_api.analysis.likeness import Likeness
 from graph_api.analysis.selection import selected
 from graph_api.analysis.snapshot import Snapshot
 from graph_api.analysis.view import View
-from graph_api.analysis.work import Report, Shared, Work, failed
+from graph_api.analysis.work import Report, Shared, Work
 from schema.base import Node, Relation
 from schema.initiative import Initiative
 from schema.privacy import Privacy, Viewer
@@ -126,12 +126,7 @@ class Shapes:
 
     async def found(self, shape: Shape, name: str, compute: Callable[[Report], T]) -> T:
         """What `compute` finds of a shape, computed once."""
-        task = shape.found.get(name)
-        if task is None or failed(task):
-            self._shared.give_up()
-            task = shape.found[name] = self._shared.begin(self._compute(name, compute))
-        with self._shared.waiting(task):
-            return await asyncio.shield(task)
+        return await self._shared.once(shape.found, name, lambda: self._compute(name, compute))
 
     async def _compute(self, name: str, compute: Callable[[Report], T]) -> T:
         async with self._computing:

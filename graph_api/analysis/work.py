@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 TURN: Final = 0.2
@@ -121,6 +122,15 @@ class Shared:
         self._under_way[task] = time.monotonic()
         task.add_done_callback(self._under_way.pop)
         return task
+
+    async def once(self, kept: dict[K, asyncio.Task[Any]], key: K, compute: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """What is kept under a key: computed where it is not, or where that failed. What nobody waits for gives way."""
+        task = kept.get(key)
+        if task is None or failed(task):
+            self.give_up()
+            task = kept[key] = self.begin(compute())
+        with self.waiting(task):
+            return await asyncio.shield(task)
 
     @contextmanager
     def waiting(self, task: asyncio.Task[Any]) -> Generator[None]:

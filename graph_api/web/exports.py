@@ -19,7 +19,7 @@ from graph_api.export.tables import TABLE_FORMAT_BY_SUFFIX, Table
 from graph_api.web.downloading import Download
 from graph_api.web.identity import Identity, Unauthorised
 from graph_api.web.parameters import FILTERS, SELECTION, Parameters
-from graph_api.web.replies import header, problem, unauthorised
+from graph_api.web.replies import caching, header, problem, unauthorised
 from schema.area import AreaLevel
 from schema.blind_spot import BlindSpotMeasure
 from schema.enums import CentralityMeasure
@@ -194,6 +194,6 @@ def _headers(name: str, suffix: str, media_type: str, viewer: Viewer) -> dict[st
     return {
         "content-type": media_type,
         "content-disposition": f'attachment; filename="{file}"',
-        "cache-control": "no-cache" if viewer.privacy is Privacy.PUBLIC else "no-store",
+        "cache-control": caching(viewer),
         "vary": "Authorization",
     }

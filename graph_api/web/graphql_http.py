@@ -13,8 +13,8 @@ from graph_api.web.asked import Asked, Malformed, asked
 from graph_api.web.engine import Engine, Operation, Payload, Refused
 from graph_api.web.identity import Identity, Unauthorised
 from graph_api.web.negotiation import LEGACY, RESPONSE, negotiated
-from graph_api.web.replies import GZIP_FROM, accepts, compressed, header, reply, unauthorised
-from schema.privacy import Privacy, Viewer
+from graph_api.web.replies import GZIP_FROM, accepts, caching, compressed, header, reply, unauthorised
+from schema.privacy import Viewer
 
 MAX_BODY: Final = 1_000_000
 """Bytes of a request."""
@@ -44,8 +44,7 @@ class GraphQLHTTP:
         except Unauthorised as wrong:
             return await unauthorised(str(wrong))(scope, receive, send)
         media_type = negotiated(header(scope, b"accept"))
-        caching = b"no-cache" if viewer.privacy is Privacy.PUBLIC else b"no-store"
-        headers = [_VARY, (b"cache-control", caching)]
+        headers = [_VARY, (b"cache-control", caching(viewer).encode())]
         try:
             if media_type is None:
                 raise Failed(406, f"Accept {RESPONSE.decode()} or {LEGACY.decode()}")

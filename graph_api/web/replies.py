@@ -10,6 +10,8 @@ import orjson
 from starlette.responses import Response
 from starlette.types import Scope, Send
 
+from schema.privacy import Privacy, Viewer
+
 Headers = Iterable[tuple[bytes, bytes]]
 
 GZIP_FROM: Final = 1024
@@ -28,6 +30,11 @@ def accepts(scope: Scope, encoding: bytes) -> bool:
     return any(
         name == encoding and quality != b"q=0" for name, _, quality in (each.partition(b";") for each in codings)
     )
+
+
+def caching(viewer: Viewer) -> str:
+    """The `cache-control` of what a viewer asked for: what staff see is kept nowhere."""
+    return "no-cache" if viewer.privacy is Privacy.PUBLIC else "no-store"
 
 
 async def reply(send: Send, status: int, media_type: bytes, body: bytes, headers: Headers = ()) -> None:
